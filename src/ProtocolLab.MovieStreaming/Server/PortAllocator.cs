@@ -1,0 +1,56 @@
+using ProtocolLab.Network;
+
+namespace ProtocolLab.MovieStreaming.Server;
+
+/// <summary>Finds and binds session ports within <c>port-range</c> (HS-02, HS-03).</summary>
+internal sealed class PortAllocator(IHost host, PortRange range)
+{
+    private ushort lastGiven = (ushort)(range.First - 1);
+
+    /// <param name="wanted">The port asked for; 0 is any.</param>
+    /// <param name="refused">Ports that this client could not bind, given only when no other is free (HS-17).</param>
+    /// <returns>A port that is now bound, or null if there is none to give (LIM-01).</returns>
+    public ushort? Bind(ushort wanted, IReadOnlySet<ushort> refused)
+    {
+        if (wanted != 0 && range.Contains(wanted) && host.TryBind(wanted)) return wanted;
+        return range == PortRange.Any ? BindAny(refused) : BindWithinRange(refused);
+    }
+
+    private ushort? BindAny(IReadOnlySet<ushort> refused)
+    {
+        List<ushort> passedOver = [];
+        ushort? found = null;
+        while (found is null && host.TryBindAny(out var port))
+        {
+            if (refused.Contains(port)) passedOver.Add(port);
+            else found = port;
+        }
+
+        if (found is null && passedOver.Count > 0)
+        {
+            found = passedOver[0];
+            passedOver.RemoveAt(0);
+        }
+
+        passedOver.ForEach(host.Release);
+        return found;
+    }
+
+    // Goes round the range, so that a port rests before it is given again: stale datagrams of the session
+    // that had it then meet nobody.
+    private ushort? BindWithinRange(IReadOnlySet<ushort> refused)
+    {
+        var size = range.Last - range.First + 1;
+        var start = lastGiven + 1 - range.First;
+        foreach (var evenRefused in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (var i = 0; i < size; i++)
+            {
+                var port = (ushort)(range.First + ((start + i) % size));
+                if (refused.Contains(port) == evenRefused && host.TryBind(port)) return lastGiven = port;
+            }
+        }
+
+        return null;
+    }
+}
