@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace ProtocolLab.Network.Simulation;
+
+/// <summary>The impairments that draw, each from its own stream. The numbers are part of a seed's meaning: never reuse one.</summary>
+public enum Stage : uint
+{
+    Loss = 1,
+    Duplicate = 2,
+    Jitter = 3,
+    Reorder = 4,
+}
+
+/// <summary>
+/// The random draws of one directed link: a pure function of (seed, link name, stage, packet, copy). Switching an
+/// impairment or a link on leaves every other draw as it was.
+/// </summary>
+public readonly struct Draws
+{
+    private readonly ulong key;
+
+    public Draws(ulong seed, string linkName) => key = Mix(seed ^ Mix(Hash(linkName)));
+
+    /// <summary>A value that is uniform over all 64-bit numbers.</summary>
+    /// <param name="stage">The impairment that asks.</param>
+    /// <param name="packet">The number of the packet on this link, in the order in which packets were sent.</param>
+    /// <param name="copy">0 for the packet itself, 1 for its duplicate.</param>
+    public ulong At(Stage stage, ulong packet, uint copy = 0)
+    {
+        var (a, b, _, _) = Philox.Block(key, packet, ((ulong)copy << 32) | (uint)stage);
+        return ((ulong)b << 32) | a;
+    }
+
+    /// <summary>A value that is uniform over −<paramref name="spread"/> … +<paramref name="spread"/> nanoseconds, in integers.</summary>
+    public Duration Around(Duration spread, Stage stage, ulong packet, uint copy)
+    {
+        var width = ((ulong)spread.Nanoseconds * 2) + 1;
+        var scaled = (long)Math.BigMul(At(stage, packet, copy), width, out _);
+        return new Duration(scaled - spread.Nanoseconds);
+    }
+
+    // FNV-1a over the UTF-8 name: stable over processes and platforms, which string.GetHashCode is not.
+    private static ulong Hash(string name)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var octet in Encoding.UTF8.GetBytes(name)) hash = (hash ^ octet) * 1099511628211UL;
+        return hash;
+    }
+
+    // SplitMix64's finalizer (Steele, Lea and Flood, OOPSLA 2014): neighbouring seeds get unrelated keys.
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

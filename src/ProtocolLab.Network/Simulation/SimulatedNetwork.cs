@@ -1,0 +1,165 @@
+namespace ProtocolLab.Network.Simulation;
+
+/// <summary>
+/// Hosts, links and virtual time. A run is a pure function of the plan, the seed and the programs: events are
+/// handled in the total order (time, order of creation), and nothing else decides anything.
+/// </summary>
+/// <param name="seed">Selects the draw streams of all links.</param>
+/// <param name="plan">What the links do to packets.</param>
+/// <param name="tap">Sees every packet at both ends; null costs nothing.</param>
+public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? tap = null)
+{
+    /// <summary>Ethernet, IP and UDP headers of a datagram, in octets; what a limited rate also has to carry.</summary>
+    private const int HeadersIPv4 = 14 + 20 + 8;
+    private const int HeadersIPv6 = 14 + 40 + 8;
+
+    /// <summary>More events than this at one instant mean that a program asks to be woken for ever.</summary>
+    private const int MaxEventsAtOnce = 10_000_000;
+
+    private readonly List<SimulatedHost> hosts = [];
+    private readonly Dictionary<HostAddress, SimulatedHost> byAddress = [];
+    private readonly Dictionary<(int From, int To), Link> links = [];
+    private readonly EventQueue queue = new();
+    private readonly Slab<Occurrence> occurrences = new();
+    private readonly Stack<Parcel> spareParcels = new();
+    private ulong packetIds;
+    private int eventsAtOnce;
+
+    public Instant Now { get; private set; }
+
+    /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
+    public ulong DatagramsSent => packetIds;
+
+    /// <exception cref="ArgumentException">The name or the address is in use.</exception>
+    public SimulatedHost AddHost(string name, HostAddress address)
+    {
+        if (hosts.Exists(host => host.Name == name)) throw new ArgumentException($"There is a host '{name}' already.", nameof(name));
+        var host = new SimulatedHost(this, hosts.Count, name, address);
+        if (!byAddress.TryAdd(address, host)) throw new ArgumentException($"{address} is the address of '{byAddress[address].Name}' already.", nameof(address));
+        hosts.Add(host);
+        tap?.InterfaceAdded(new TappedInterface(host.Index, name, address));
+        return host;
+    }
+
+    /// <summary>Does something to the network at an instant, such as killing a program or taking a port.</summary>
+    public void At(Instant at, Action action) => Add(at, new Occurrence { Action = action });
+
+    /// <summary>Runs until nothing is left to happen, or until just after <paramref name="until"/>.</summary>
+    /// <returns>True if nothing is left to happen.</returns>
+    public bool Run(Instant until)
+    {
+        while (queue.NextTime <= until && queue.Count > 0) Step();
+        return queue.Count == 0;
+    }
+
+    internal void StartAt(SimulatedProgram program, Instant at) => At(at, () =>
+    {
+        program.Start();
+        Reschedule(program);
+    });
+
+    internal void Send(SimulatedHost sender, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload)
+    {
+        var id = ++packetIds;
+        if (!byAddress.TryGetValue(to.Address, out var receiver))
+        {
+            Tap(sender, Direction.Outbound, id, from, to, payload, $"lost: no route to {to.Address}");
+            return;
+        }
+
+        var link = LinkBetween(sender, receiver);
+        var fate = link.Send(Now, payload.Length + (to.Address.IsIPv6 ? HeadersIPv6 : HeadersIPv4));
+        if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, CommentOn(link, fate));
+        if (fate.Copies == 0) return;
+
+        var parcel = spareParcels.TryPop(out var spare) ? spare : new Parcel();
+        parcel.Fill(id, from, to, payload, fate.Copies);
+        Add(fate.First, new Occurrence { Parcel = parcel, Host = receiver });
+        if (fate.Copies == 2) Add(fate.Second, new Occurrence { Parcel = parcel, Host = receiver });
+    }
+
+    private static string? CommentOn(Link link, in Fate fate) =>
+        fate.LostTo is { } cause ? $"lost on link {link.Name}: {cause}"
+        : fate.Copies == 2 ? $"duplicated on link {link.Name}"
+        : null;
+
+    private Link LinkBetween(SimulatedHost from, SimulatedHost to)
+    {
+        if (!links.TryGetValue((from.Index, to.Index), out var link))
+            links.Add((from.Index, to.Index), link = new Link(from.Name, to.Name, seed, plan));
+        return link;
+    }
+
+    private void Add(Instant at, Occurrence occurrence) => queue.Add(Instant.Later(at, Now), occurrences.Add(occurrence));
+
+    private void Step()
+    {
+        var (at, slot) = queue.Take();
+        eventsAtOnce = at == Now ? eventsAtOnce + 1 : 0;
+        if (eventsAtOnce > MaxEventsAtOnce) throw new InvalidOperationException($"More than {MaxEventsAtOnce} events at {at}: a program's deadline does not move on.");
+        Now = at;
+
+        var occurrence = occurrences.Take(slot);
+        if (occurrence.Parcel is not null) Arrive(occurrence.Parcel, occurrence.Host!);
+        else if (occurrence.Program is not null) Wake(occurrence.Program);
+        else occurrence.Action!();
+    }
+
+    private void Arrive(Parcel parcel, SimulatedHost host)
+    {
+        var program = host.HolderOf(parcel.To.Port);
+        if (tap is not null)
+        {
+            var comment = program is not null ? null
+                : host.IsTaken(parcel.To.Port) ? $"not delivered: another program holds port {parcel.To.Port} on {host.Name}"
+                : $"not delivered: nothing is bound to port {parcel.To.Port} on {host.Name}";
+            Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment);
+        }
+
+        if (program is not null)
+        {
+            program.Program!.Receive(parcel.To.Port, parcel.From, parcel.Payload);
+            Reschedule(program);
+        }
+
+        if (--parcel.Outstanding == 0) spareParcels.Push(parcel);
+    }
+
+    private void Wake(SimulatedProgram program)
+    {
+        if (!program.IsRunning || program.WakesAt != Now) return;
+        program.WakesAt = Instant.Never;
+        program.Program!.DeadlinePassed();
+        Reschedule(program);
+    }
+
+    private void Reschedule(SimulatedProgram program)
+    {
+        var deadline = Instant.Later(program.Program!.NextDeadline, Now);
+        if (deadline == program.WakesAt) return;
+        program.WakesAt = deadline;
+        if (deadline != Instant.Never) Add(deadline, new Occurrence { Program = program });
+    }
+
+    private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment) =>
+        tap?.Crossed(new TappedDatagram
+        {
+            Interface = host.Index,
+            At = Now,
+            Direction = direction,
+            PacketId = packetId,
+            From = from,
+            To = to,
+            Payload = payload,
+            Comment = comment,
+        });
+
+    /// <summary>What happens at an event: an arrival, a program's deadline, or an action.</summary>
+    private struct Occurrence
+    {
+        public Parcel? Parcel;
+        public SimulatedHost? Host;
+        public SimulatedProgram? Program;
+        public Action? Action;
+    }
+}

@@ -1,0 +1,51 @@
+namespace ProtocolLab.Network.Simulation;
+
+/// <summary>A program running on a simulated host, and the narrow interface that it sees.</summary>
+public sealed class SimulatedProgram : IHost
+{
+    private readonly SimulatedNetwork network;
+    private readonly SimulatedHost host;
+
+    internal SimulatedProgram(SimulatedNetwork network, SimulatedHost host)
+    {
+        this.network = network;
+        this.host = host;
+    }
+
+    public HostAddress Address => host.Address;
+
+    public Instant Now => network.Now;
+
+    internal IProgram? Program { get; set; }
+
+    internal bool IsRunning { get; private set; }
+
+    /// <summary>The instant for which a wake-up is queued; others that surface are stale.</summary>
+    internal Instant WakesAt { get; set; } = Instant.Never;
+
+    public bool TryBind(ushort port) => host.TryBind(port, this);
+
+    public bool TryBindAny(out ushort port) => host.TryBindAny(this, out port);
+
+    public void Release(ushort port) => host.Release(port, this);
+
+    public void Send(ushort fromPort, Endpoint to, ReadOnlySpan<byte> payload)
+    {
+        if (!host.Holds(fromPort, this)) throw new ArgumentException($"Port {fromPort} is not bound by this program.", nameof(fromPort));
+        if (payload.Length > 65_507) throw new ArgumentException($"{payload.Length} octets do not fit a UDP datagram.", nameof(payload));
+        network.Send(host, new Endpoint(Address, fromPort), to, payload);
+    }
+
+    /// <summary>Ends the program as a crash would: nothing is said, its ports are free at once.</summary>
+    public void Kill()
+    {
+        IsRunning = false;
+        host.ReleaseAll(this);
+    }
+
+    internal void Start()
+    {
+        IsRunning = true;
+        Program!.Start();
+    }
+}
