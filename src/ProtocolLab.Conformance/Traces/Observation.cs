@@ -1,0 +1,79 @@
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>A movie as a Movies Available packet lists it.</summary>
+public readonly record struct ListedMovie(ushort Id, string Name);
+
+/// <summary>One UDP datagram as one interface of the trace saw it, decoded as far as it is a packet of the protocol.</summary>
+public sealed class Observation
+{
+    /// <summary>1-based, as Wireshark numbers frames.</summary>
+    public required long Frame { get; init; }
+
+    public required Instant At { get; init; }
+
+    public required Place Place { get; init; }
+
+    public required Flow Flow { get; init; }
+
+    public Endpoint From => Flow.From;
+
+    public Endpoint To => Flow.To;
+
+    /// <summary>UDP payload in octets, on the wire.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>Whether the trace holds the whole payload.</summary>
+    public required bool IsComplete { get; init; }
+
+    public Malformation Malformation { get; init; }
+
+    public bool IsPacket => Malformation == Malformation.None;
+
+    /// <summary>Meaningful, like all fields below, only if <see cref="IsPacket"/>.</summary>
+    public PacketType Type { get; init; }
+
+    public ulong Seq { get; init; }
+
+    /// <summary>Port, of the three port packets.</summary>
+    public ushort Port { get; init; }
+
+    /// <summary>Movie ID, of Movie Choice and Stream.</summary>
+    public ushort MovieId { get; init; }
+
+    /// <summary>F of Port OK/NOK, E of Stream.</summary>
+    public bool Flag { get; init; }
+
+    /// <summary>Interval of Registration Request, in microseconds.</summary>
+    public uint IntervalMicroseconds { get; init; }
+
+    public byte ReservedBits { get; init; }
+
+    /// <summary>Movies of Movies Available; empty for other types.</summary>
+    public IReadOnlyList<ListedMovie> Movies { get; init; } = [];
+
+    /// <summary>A 64-bit digest of the whole datagram: equal for retransmissions.</summary>
+    public ulong Digest { get; init; }
+
+    /// <summary>A 64-bit digest of a Stream packet's payload.</summary>
+    public ulong PayloadDigest { get; init; }
+
+    /// <summary>epb_packetid: the same at every interface that saw this datagram; null if the capture has none.</summary>
+    public ulong? PacketId { get; init; }
+
+    /// <summary>What the capturing side noted on this frame, such as the cause of a loss.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>For a datagram seen at its sender: what became of it.</summary>
+    public Delivery Delivery { get; internal set; }
+
+    /// <summary>For a datagram seen at its receiver: the same one as its sender sent it, if the trace shows it.</summary>
+    public Observation? Origin { get; internal set; }
+
+    /// <summary>For a datagram seen at its receiver: true if the same datagram (not a retransmission) had arrived before.</summary>
+    public bool IsNetworkDuplicate { get; internal set; }
+
+    public bool Is(PacketType type) => IsPacket && Type == type;
+}

@@ -1,0 +1,34 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>A host whose interface the trace was taken on.</summary>
+public sealed record TracedHost(string Name, IReadOnlyList<HostAddress> Addresses);
+
+/// <summary>
+/// A capture in the judge's eyes: every UDP datagram in the order of the file. This is all that crosses from
+/// running to judging.
+/// </summary>
+public sealed class Trace
+{
+    /// <summary>Frames of the file, the ones that are no UDP datagrams included.</summary>
+    public required long Frames { get; init; }
+
+    public required IReadOnlyList<TracedHost> Hosts { get; init; }
+
+    public required IReadOnlyList<Observation> Observations { get; init; }
+
+    /// <summary>What the trace says of itself (scenario, seed, parameters); defaults where it says nothing.</summary>
+    public required TraceLabel Label { get; init; }
+
+    /// <summary>Oddities of the file, in words: cut off, bad checksums, fragments …</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The host's name, or the address itself where the trace does not name it.</summary>
+    public string NameOf(HostAddress address) =>
+        Hosts.FirstOrDefault(host => host.Addresses.Contains(address))?.Name ?? address.ToString();
+
+    /// <summary>Whether the trace has everything that this address sent and received.</summary>
+    public bool Shows(HostAddress address) => Hosts.Any(host => host.Addresses.Contains(address));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace ProtocolLab.MovieStreaming;
+
+/// <summary>
+/// What a trace says of its own making, in the comment of its section header: enough to judge it alone.
+/// </summary>
+/// <param name="Scenario">The scenario's name; empty for captures from elsewhere.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="StandardPort">Where the server listens.</param>
+/// <param name="Parameters">The values of section 8 that were in force.</param>
+public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort, Parameters Parameters)
+{
+    public static readonly TraceLabel Unlabelled = new("", 0, 5000, Parameters.Default);
+
+    private const string Heading = "ProtocolLab simulation";
+
+    /// <summary>One "key: value" line each, under a heading that tells the label from other comments.</summary>
+    public string Write()
+    {
+        var text = new StringBuilder();
+        text.Append(Heading).Append('\n')
+            .Append("scenario: ").Append(Scenario).Append('\n')
+            .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
+            .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
+        foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
+        return text.ToString();
+    }
+
+    /// <returns>False if the comment is no label; keys that are unknown, or have no valid value, keep their default.</returns>
+    public static bool TryRead(string comment, out TraceLabel label)
+    {
+        label = Unlabelled;
+        var lines = comment.Split('\n');
+        if (lines[0] != Heading) return false;
+        foreach (var line in lines.Skip(1))
+        {
+            var colon = line.IndexOf(": ", StringComparison.Ordinal);
+            if (colon > 0) label = label.With(line[..colon], line[(colon + 2)..]);
+        }
+
+        return true;
+    }
+
+    private TraceLabel With(string key, string value)
+    {
+        switch (key)
+        {
+            case "scenario":
+                return this with { Scenario = value };
+            case "seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):
+                return this with { Seed = seed };
+            case "standard-port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
+                return this with { StandardPort = port };
+            default:
+                var parameters = Parameters;
+                ParameterTable.Find(key)?.TrySet(ref parameters, value);
+                return this with { Parameters = parameters };
+        }
+    }
+}
