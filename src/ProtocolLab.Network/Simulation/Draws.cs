@@ -9,6 +9,9 @@ public enum Stage : uint
     Duplicate = 2,
     Jitter = 3,
     Reorder = 4,
+
+    /// <summary>No impairment: the bytes of movies that a scenario has made up.</summary>
+    Content = 5,
 }
 
 /// <summary>

@@ -1,0 +1,145 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ProtocolLab.Scenarios;
+
+/// <summary>Reads scenario files. A file with any fault is refused as a whole, with all faults named.</summary>
+public static class ScenarioReader
+{
+    /// <summary>A run that lasts longer than this has gone wrong, unless the scenario says otherwise.</summary>
+    private static readonly Duration DefaultLimit = Duration.FromSeconds(600);
+
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">KEY=VALUE with dotted keys, such as "network.loss=5%" or "clients.0.movie=a.ts".</param>
+    /// <param name="requirements">The IDs that <c>exercises</c> may name; null accepts any.</param>
+    /// <exception cref="ScenarioException">The file cannot be read, is no YAML, or is no scenario.</exception>
+    public static Scenario ReadFile(string path, IReadOnlyList<string>? overrides = null, IReadOnlyList<string>? requirements = null)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ScenarioException([new ScenarioProblem(path, 0, 0, "", fault is FileNotFoundException or DirectoryNotFoundException
+                ? "no such scenario file."
+                : $"cannot be read: {fault.Message}")]);
+        }
+
+        return Read(text, path, overrides, requirements);
+    }
+
+    /// <param name="text">YAML.</param>
+    /// <param name="path">Where it is from: gives the scenario its name, and relative folders their meaning.</param>
+    /// <param name="overrides">As for <see cref="ReadFile"/>.</param>
+    /// <param name="requirements">As for <see cref="ReadFile"/>.</param>
+    /// <exception cref="ScenarioException">The text is no YAML, or no scenario.</exception>
+    public static Scenario Read(string text, string path, IReadOnlyList<string>? overrides = null, IReadOnlyList<string>? requirements = null)
+    {
+        var problems = new Problems(path);
+        var root = Parse(text, path);
+        foreach (var change in overrides ?? []) Override.Apply(root, change, path);
+        var section = new Section(root, problems, "");
+        var scenario = ReadRoot(section, path);
+        foreach (var id in scenario.Exercises.Where(id => requirements?.Contains(id) == false))
+            section.Refuse("exercises", $"the specification has no requirement '{id}'.");
+        problems.ThrowIfAny();
+        return scenario;
+    }
+
+    private static YamlMappingNode Parse(string text, string path)
+    {
+        try
+        {
+            var yaml = new YamlStream();
+            yaml.Load(new StringReader(text));
+            return yaml.Documents switch
+            {
+                [{ RootNode: YamlMappingNode root }] => root,
+                [_] => throw Refusal(path, 1, 1, "expected a mapping of keys to values at the top."),
+                [] => throw Refusal(path, 1, 1, "the file is empty; expected a scenario."),
+                _ => throw Refusal(path, yaml.Documents[1].RootNode.Start.Line, 1, "expected one YAML document, found several."),
+            };
+        }
+        catch (YamlException fault)
+        {
+            throw Refusal(path, fault.Start.Line, fault.Start.Column, $"not valid YAML: {fault.InnerException?.Message ?? fault.Message}");
+        }
+    }
+
+    private static ScenarioException Refusal(string path, long line, long column, string message) =>
+        new([new ScenarioProblem(path, line, column, "", message)]);
+
+    private static Scenario ReadRoot(Section root, string path)
+    {
+        var addresses = new AddressPlan(root.Get("ip", ValueKinds.OneOf(("ipv4", false), ("ipv6", true)), fallback: false));
+        var parameters = ReadParameters(root);
+        var server = ReadServer(root.Child("server"), addresses);
+        var clients = ClientReading.Read(root, addresses);
+        string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
+        var scenario = new Scenario
+        {
+            Name = Path.GetFileNameWithoutExtension(path),
+            Shows = root.Required("shows", ValueKinds.Text, ""),
+            Exercises = root.Words("exercises"),
+            Seed = root.Get("seed", ValueKinds.Seed, 1UL),
+            Limit = root.Get("limit", ValueKinds.Time, DefaultLimit),
+            Parameters = parameters,
+            Network = NetworkReading.Read(root.Child("network"), hosts),
+            Server = server,
+            Movies = MovieReading.Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!),
+            Clients = clients,
+            TakenPorts = ReadTakenPorts(root, hosts),
+        };
+        root.RefuseUnknownKeys();
+        return scenario;
+    }
+
+    private static Parameters ReadParameters(Section root)
+    {
+        var parameters = Parameters.Default;
+        if (root.Child("parameters") is not { } section) return parameters;
+        foreach (var parameter in ParameterTable.All)
+        {
+            var kind = new ValueKind<Parameters>(parameter.Expected, (string text, out Parameters changed) =>
+            {
+                changed = parameters;
+                return parameter.TrySet(ref changed, text);
+            });
+            parameters = section.Get(parameter.Name, kind, parameters);
+        }
+
+        section.RefuseUnknownKeys();
+        if (parameters.Fault() is { } fault) root.Refuse("parameters", fault);
+        return parameters;
+    }
+
+    private static ServerRole ReadServer(Section? section, AddressPlan addresses)
+    {
+        var server = new ServerRole(
+            section?.Optional("address", ValueKinds.Address) ?? addresses.Next(),
+            section?.Optional("port", ValueKinds.Port) ?? 5000);
+        section?.RefuseUnknownKeys();
+        return server;
+    }
+
+    private static IReadOnlyList<TakenPorts> ReadTakenPorts(Section root, string[] hosts)
+    {
+        List<TakenPorts> taken = [];
+        foreach (var section in root.Children("ports"))
+        {
+            var host = section.Required("host", HostName(hosts), "");
+            var ports = section.Required("taken", ValueKinds.Ports, default);
+            var (from, until) = NetworkReading.ReadSpan(section);
+            taken.Add(new TakenPorts(host, ports, from, until));
+            section.RefuseUnknownKeys();
+        }
+
+        return taken;
+    }
+
+    internal static ValueKind<string> HostName(string[] hosts) => ValueKinds.OneOf([.. hosts.Select(host => (host, host))]);
+}

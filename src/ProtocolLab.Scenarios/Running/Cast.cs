@@ -1,0 +1,112 @@
+using ProtocolLab.MovieStreaming.Client;
+using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
+
+namespace ProtocolLab.Scenarios;
+
+/// <summary>The clients of a run: starts them, tells members the port of the leader they follow, and sees how they end.</summary>
+internal sealed class Cast
+{
+    private readonly SimulatedNetwork network;
+    private readonly Scenario scenario;
+    private readonly IReadOnlyDictionary<string, SimulatedHost> hosts;
+    private readonly List<Actor> actors;
+    private readonly Dictionary<string, ushort> agreedPorts = [];
+
+    public Cast(SimulatedNetwork network, Scenario scenario, IReadOnlyDictionary<string, SimulatedHost> hosts, Func<string, Stream?>? output)
+    {
+        this.network = network;
+        this.scenario = scenario;
+        this.hosts = hosts;
+        actors = [.. scenario.Clients.Select(role => new Actor(role, new OutputDigest(output?.Invoke(role.Name))))];
+        foreach (var actor in actors)
+        {
+            network.At(actor.Role.Start, () => Enter(actor));
+            if (actor.Role.Vanishes != Instant.Never) network.At(actor.Role.Vanishes, actor.Vanish);
+        }
+    }
+
+    public IReadOnlyList<ClientRecord> TakeRecords() => [.. actors.Select(actor => actor.TakeRecord())];
+
+    /// <summary>Starts an actor whose time has come, and who knows the session port if it needs one.</summary>
+    private void Enter(Actor actor)
+    {
+        switch (actor.Role)
+        {
+            case ClientRole.Leader leader:
+                Launch(actor, host => NewLeader(actor, leader, host));
+                break;
+            case ClientRole.Member { SessionPort: not 0 } member:
+                Launch(actor, host => NewMember(actor, host, member.SessionPort));
+                break;
+            case ClientRole.Member member when agreedPorts.TryGetValue(member.Follows!, out var port):
+                Launch(actor, host => NewMember(actor, host, port));
+                break;
+        }
+    }
+
+    private void Launch(Actor actor, Func<IHost, IProgram> make)
+    {
+        if (actor.Program is null && !actor.HasVanished) actor.Program = hosts[actor.Role.Name].Run(make, network.Now);
+    }
+
+    private Leader NewLeader(Actor actor, ClientRole.Leader role, IHost host)
+    {
+        var options = new LeaderOptions(new Endpoint(scenario.Server.Address, scenario.Server.StandardPort), role.WantedPort, role.Movie, role.WishMicroseconds);
+        var leader = new Leader(host, options, scenario.Parameters, actor.Output) { PortAgreed = port => Tell(role.Name, port) };
+        actor.Client = leader;
+        return leader;
+    }
+
+    private Member NewMember(Actor actor, IHost host, ushort port)
+    {
+        var member = new Member(host, new MemberOptions(new Endpoint(scenario.Server.Address, port), actor.Role.WishMicroseconds), scenario.Parameters, actor.Output);
+        actor.Client = member;
+        return member;
+    }
+
+    private void Tell(string leader, ushort port)
+    {
+        agreedPorts[leader] = port;
+        foreach (var follower in actors.Where(actor => actor.Role is ClientRole.Member member && member.Follows == leader))
+        {
+            if (follower.Role.Start <= network.Now) Enter(follower);
+        }
+    }
+
+    private sealed class Actor(ClientRole role, OutputDigest output)
+    {
+        public ClientRole Role => role;
+
+        public OutputDigest Output => output;
+
+        public SimulatedProgram? Program { get; set; }
+
+        public IClient? Client { get; set; }
+
+        public bool HasVanished { get; private set; }
+
+        public void Vanish()
+        {
+            if (Client?.Outcome is not null) return;
+            HasVanished = true;
+            Program?.Kill();
+        }
+
+        public ClientRecord TakeRecord()
+        {
+            var (fate, code, message) = HasVanished ? (ClientFate.Vanished, null, "It vanished, as the scenario asks.")
+                : Client is null ? (ClientFate.Unfinished, (int?)null, "It never started: the leader that it follows agreed on no port.")
+                : Client.Outcome is not { } outcome ? (ClientFate.Unfinished, null, "It was still busy when the run was stopped.")
+                : (FateOf(outcome.End), outcome.ExitCode, outcome.Message);
+            using (output) return new ClientRecord(role, fate, code, message, Client?.Counts ?? default, output.Length, output.Sha256);
+        }
+
+        private static ClientFate FateOf(ClientEnd end) => end switch
+        {
+            ClientEnd.Complete => ClientFate.Complete,
+            ClientEnd.Incomplete => ClientFate.Incomplete,
+            _ => ClientFate.Failed,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using ProtocolLab.Capture;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Client;
+using ProtocolLab.MovieStreaming.Server;
+using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
+
+namespace ProtocolLab.Scenarios;
+
+/// <summary>Runs a scenario in virtual time. The same scenario and seed give the same trace, octet for octet.</summary>
+public static class ScenarioRun
+{
+    /// <exception cref="IOException">A movie cannot be read, or the trace or an output cannot be written.</exception>
+    public static RunRecord Execute(Scenario scenario, RunOptions options)
+    {
+        var seed = options.Seed ?? scenario.Seed;
+        using var shelf = new MovieShelf(scenario.Movies);
+        using var trace = options.Trace is null ? null : new TraceWriter(options.Trace, new TraceWriterOptions
+        {
+            Comment = new TraceLabel(scenario.Name, seed, scenario.Server.StandardPort, scenario.Parameters).Write(),
+            SnapLength = options.SnapLength,
+            LeaveOpen = true,
+        });
+
+        var network = new SimulatedNetwork(seed, scenario.Network, trace);
+        var hosts = AddHosts(network, scenario);
+        foreach (var taken in scenario.TakenPorts) Take(network, hosts[taken.Host], taken);
+        hosts[ServerRole.HostName].Run(
+            host => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), scenario.Parameters), Instant.Zero);
+
+        var cast = new Cast(network, scenario, hosts, options.Output);
+        var limit = Instant.Zero + scenario.Limit;
+        network.Run(limit);
+        return new RunRecord(seed, network.Now, network.DatagramsSent, cast.TakeRecords());
+    }
+
+    private static Dictionary<string, SimulatedHost> AddHosts(SimulatedNetwork network, Scenario scenario)
+    {
+        var hosts = new Dictionary<string, SimulatedHost>
+        {
+            [ServerRole.HostName] = network.AddHost(ServerRole.HostName, scenario.Server.Address),
+        };
+        foreach (var client in scenario.Clients) hosts.Add(client.Name, network.AddHost(client.Name, client.Address));
+        return hosts;
+    }
+
+    private static void Take(SimulatedNetwork network, SimulatedHost host, TakenPorts taken)
+    {
+        network.At(taken.From, () => ForEach(port => host.Occupy(port)));
+        if (taken.Until != Instant.Never) network.At(taken.Until, () => ForEach(host.Vacate));
+
+        void ForEach(Action<ushort> action)
+        {
+            for (int port = taken.Ports.First; port <= taken.Ports.Last; port++) action((ushort)port);
+        }
+    }
+}
