@@ -1,20 +1,34 @@
+using ProtocolLab.Capture.Decoding;
+
 namespace ProtocolLab.Capture;
 
-/// <summary>Finds the UDP datagram in a frame. Never throws, whatever the octets, never allocates and never guesses.</summary>
+/// <summary>
+/// Finds the UDP datagram in a frame: through the link layer, 802.1Q tags, IPv4 with options and IPv6 with
+/// hop-by-hop, routing, destination and fragment headers. Never throws, whatever the octets, never allocates
+/// and never guesses. IPv4 header checksums are not looked at: capturing hosts leave them to their hardware.
+/// </summary>
 public static class FrameDecoder
 {
     /// <summary>Decodes one frame.</summary>
     /// <param name="linkType">What the frame begins with.</param>
     /// <param name="data">The captured octets.</param>
-    /// <param name="originalLength">The frame's length on the wire in octets.</param>
+    /// <param name="originalLength">The frame's length on the wire in octets; less than <paramref name="data"/> has counts as the same.</param>
     /// <param name="datagram">The datagram if the outcome is <see cref="DecodeOutcome.Udp"/>, else the default.</param>
     public static DecodeOutcome Decode(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
     {
+        var cursor = new FrameCursor(data, originalLength);
         datagram = default;
-        return DecodeOutcome.UnsupportedLinkType;
+        return LinkLayer.Strip(linkType, ref cursor, out var protocol, out var direction) is { } obstacle
+            ? obstacle
+            : protocol switch
+            {
+                NetworkProtocol.IPv4 => IPv4Layer.Decode(cursor, direction, out datagram),
+                NetworkProtocol.IPv6 => IPv6Layer.Decode(cursor, direction, out datagram),
+                _ => DecodeOutcome.NotIp,
+            };
     }
 
     /// <inheritdoc cref="Decode(LinkType, ReadOnlySpan{byte}, long, out DecodedDatagram)"/>
-    public static DecodeOutcome Decode(in CapturedFrame frame, out DecodedDatagram datagram) =>
+    public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
         Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
 }

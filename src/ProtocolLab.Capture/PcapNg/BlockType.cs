@@ -18,6 +18,13 @@ internal static class BlockType
     /// <summary>Section 4.3.</summary>
     public const uint EnhancedPacket = 6;
 
+    /// <summary>
+    /// Whether Wireshark gives such a block a frame number although it holds no packet: custom blocks
+    /// (section 4.8), systemd journal entries and sysdig events.
+    /// </summary>
+    public static bool TakesFrameNumber(uint type) =>
+        type is 0x0BAD or 0x4000_0BAD or 0x0009 or 0x0204 or 0x0208 or 0x0216 or 0x0221;
+
     /// <summary>Section 4.1: the value that tells a section's byte order.</summary>
     public const uint ByteOrderMagic = 0x1A2B3C4D;
 

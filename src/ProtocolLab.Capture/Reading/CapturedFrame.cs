@@ -1,3 +1,4 @@
+using ProtocolLab.Capture.Reading;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture;
@@ -31,5 +32,7 @@ public readonly ref struct CapturedFrame
     public ulong? PacketId { get; init; }
 
     /// <summary>opt_comment, several joined by line feeds; null if there is none. Each call decodes anew.</summary>
-    public string? Comment { get; init; }
+    public string? Comment => Comments.Decode();
+
+    internal CommentOptions Comments { get; init; }
 }

@@ -13,6 +13,8 @@ public sealed class TraceWriter : INetworkTap, IDisposable
 {
     private const ushort EthernetLinkType = (ushort)LinkType.Ethernet;
     private const byte Nanoseconds = 9;
+
+    // Every block's octets apart from texts and packet data, padding included.
     private const int FixedBlockParts = 64;
 
     private readonly Stream stream;
@@ -96,9 +98,15 @@ public sealed class TraceWriter : INetworkTap, IDisposable
     public void Dispose()
     {
         if (disposed) return;
-        Flush();
-        disposed = true;
-        if (!leaveOpen) stream.Dispose();
+        try
+        {
+            Flush();
+        }
+        finally
+        {
+            disposed = true;
+            if (!leaveOpen) stream.Dispose();
+        }
     }
 
     private void WriteSectionHeader(TraceWriterOptions options)
