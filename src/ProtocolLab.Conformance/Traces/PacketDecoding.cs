@@ -1,0 +1,68 @@
+using System.IO.Hashing;
+using System.Text;
+using ProtocolLab.Capture;
+using ProtocolLab.MovieStreaming.Wire;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>Turns a captured datagram into an observation.</summary>
+internal static class PacketDecoding
+{
+    public static Observation Observe(in CapturedFrame frame, in DecodedDatagram datagram, Place place, Flow flow)
+    {
+        var payload = datagram.Payload;
+        var malformation = datagram.IsComplete ? Packet.Check(payload) : CheckCut(payload, datagram.PayloadLength);
+        var isPacket = malformation == Malformation.None;
+        var type = isPacket ? Packet.TypeOf(payload) : default;
+        var stream = type == PacketType.Stream ? StreamPacket.Read(payload) : default;
+        var answer = type == PacketType.PortAnswer ? PortAnswer.Read(payload) : default;
+        return new Observation
+        {
+            Frame = frame.Number,
+            At = frame.Timestamp,
+            Place = place,
+            Flow = flow,
+            Length = datagram.PayloadLength,
+            IsComplete = datagram.IsComplete,
+            Malformation = malformation,
+            Type = type,
+            Seq = isPacket ? Packet.SeqOf(payload) : 0,
+            Port = type switch
+            {
+                PacketType.PortRequest => PortRequest.Read(payload).Port,
+                PacketType.PortAllocated => PortAllocated.Read(payload).Port,
+                PacketType.PortAnswer => answer.Port,
+                _ => 0,
+            },
+            MovieId = type switch
+            {
+                PacketType.MovieChoice => MovieChoice.Read(payload).MovieId,
+                PacketType.Stream => stream.MovieId,
+                _ => 0,
+            },
+            Flag = type == PacketType.Stream ? stream.IsEnd : answer.Bound,
+            IntervalMicroseconds = type == PacketType.RegistrationRequest ? RegistrationRequest.Read(payload).IntervalMicroseconds : 0,
+            ReservedBits = isPacket ? Packet.ReservedBitsOf(payload) : (byte)0,
+            Movies = type == PacketType.MoviesAvailable ? MoviesOf(payload) : [],
+            Digest = XxHash3.HashToUInt64(payload),
+            PayloadDigest = type == PacketType.Stream ? XxHash3.HashToUInt64(stream.Payload) : 0,
+            PacketId = frame.PacketId,
+            Comment = frame.Comment,
+        };
+    }
+
+    // A capture with a short snaplen still has the whole header of a Stream packet; of the others it has all or nothing.
+    private static Malformation CheckCut(ReadOnlySpan<byte> payload, int length) =>
+        payload.Length >= StreamPacket.HeaderLength && Packet.TypeOf(payload) == PacketType.Stream
+            && length <= StreamPacket.HeaderLength + StreamPacket.MaxPayloadLength
+                ? Malformation.None
+                : Malformation.TooShort;
+
+    private static IReadOnlyList<ListedMovie> MoviesOf(ReadOnlySpan<byte> payload)
+    {
+        var part = MoviesAvailable.Read(payload);
+        var movies = new List<ListedMovie>(part.Count);
+        foreach (var entry in part) movies.Add(new ListedMovie(entry.MovieId, Encoding.UTF8.GetString(entry.Name)));
+        return movies;
+    }
+}

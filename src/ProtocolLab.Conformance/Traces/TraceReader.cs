@@ -1,0 +1,47 @@
+using ProtocolLab.Capture;
+using ProtocolLab.MovieStreaming;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>Reads a capture, from this lab or from anywhere, into a <see cref="Trace"/>.</summary>
+public static class TraceReader
+{
+    /// <exception cref="CaptureFormatException">The file is no capture, or is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    public static Trace Read(string path)
+    {
+        using var reader = CaptureReader.Open(path);
+        return Read(reader);
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static Trace Read(CaptureReader reader)
+    {
+        var builder = new TraceBuilder();
+        while (reader.TryRead(out var frame))
+        {
+            var outcome = FrameDecoder.Decode(frame, out var datagram);
+            if (outcome == DecodeOutcome.Udp) builder.Add(frame, datagram);
+            else builder.PassOver(outcome);
+        }
+
+        return builder.Build(HostsOf(reader), LabelOf(reader), reader.Warnings);
+    }
+
+    private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>
+    [
+        .. reader.Interfaces
+            .Where(captured => captured.Addresses.Count > 0)
+            .Select(captured => new TracedHost(captured.Name ?? captured.Addresses[0].ToString(), captured.Addresses)),
+    ];
+
+    private static TraceLabel LabelOf(CaptureReader reader)
+    {
+        foreach (var comment in reader.SectionComments)
+        {
+            if (TraceLabel.TryRead(comment, out var label)) return label;
+        }
+
+        return TraceLabel.Unlabelled;
+    }
+}
