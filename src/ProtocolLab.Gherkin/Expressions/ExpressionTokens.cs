@@ -25,7 +25,7 @@ internal sealed class ExpressionTokens(string expression)
 {
     private int _at;
 
-    /// <exception cref="FormatException">If a brace or parenthesis is not closed, or closes nothing.</exception>
+    /// <exception cref="FormatException">If a brace or parenthesis is not closed. One that closes nothing is text.</exception>
     public IReadOnlyList<ExpressionToken> Read()
     {
         var tokens = new List<ExpressionToken>();
@@ -46,12 +46,10 @@ internal sealed class ExpressionTokens(string expression)
             case '/':
                 _at++;
                 return new ExpressionToken.Slash();
-            case '}' or ')':
-                throw Faulty($"'{first}' at {_at} closes nothing; write \\{first} for the character itself");
             case var _ when char.IsWhiteSpace(first):
                 return new ExpressionToken.Space(While(char.IsWhiteSpace));
             default:
-                return new ExpressionToken.Literal(While(c => !char.IsWhiteSpace(c) && !"{}()/".Contains(c, StringComparison.Ordinal)));
+                return new ExpressionToken.Literal(While(c => !char.IsWhiteSpace(c) && !"{(/".Contains(c, StringComparison.Ordinal)));
         }
     }
 

@@ -20,8 +20,8 @@ internal sealed class ScenarioContainer(params object[] given)
 
         if (_making.Contains(type))
             throw Refuse(type, "needs itself");
-        _making.Add(type);
         var constructor = ConstructorOf(type);
+        _making.Add(type);
         object[] arguments = [.. constructor.GetParameters().Select(parameter => Resolve(parameter.ParameterType))];
         object made = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
         _making.Remove(type);

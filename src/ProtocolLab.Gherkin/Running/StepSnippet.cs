@@ -59,7 +59,7 @@ internal static partial class StepSnippet
     [GeneratedRegex(@"""[^""]*""|(?<!\w)'[^']*'(?!\w)|(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")]
     private static partial Regex Values();
 
-    [GeneratedRegex(@"[\\{}()/]")]
+    [GeneratedRegex(@"[\\{(/]")]
     private static partial Regex Special();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
