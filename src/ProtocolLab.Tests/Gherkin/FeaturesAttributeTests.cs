@@ -63,6 +63,16 @@ public sealed class FeaturesAttributeTests
         AssertFails(BuildFolder("features", "No.such"), "no folder above ");
 
     [Test]
+    public void Assertion_that_fails_in_a_step_fails_the_test_with_the_story() =>
+        AssertFails(Build("Feature: F\nScenario: S\nGiven one is two\n"), "features/it.feature:3: Given one is two\n");
+
+    [Test]
+    public void Step_that_ignores_the_scenario_skips_the_test() =>
+        Assert.That(
+            () => FeatureFixture.Play(TestOf(Build("Feature: F\nScenario: S\nGiven nothing to do\n"))),
+            Throws.TypeOf<IgnoreException>());
+
+    [Test]
     public void Files_of_subfolders_are_found_and_named_from_the_marker()
     {
         var root = Directory.CreateTempSubdirectory("features");
@@ -84,16 +94,28 @@ public sealed class FeaturesAttributeTests
     }
 
     private static TestSuite Build(string text) => FeatureSuites.Build(
-        new TypeWrapper(typeof(Specs)), [Play.Read(text)], BindingScanner.Scan([])).Single();
+        new TypeWrapper(typeof(Specs)), [Play.Read(text)], BindingScanner.Scan([typeof(Steps)])).Single();
 
     private static TestSuite BuildFolder(string folder, string beside) =>
         new FeaturesAttribute(folder) { Beside = beside }.BuildFrom(new TypeWrapper(typeof(Specs))).Single();
 
     private static void AssertFails(TestSuite fixture, string message)
     {
-        var test = (FeatureTest)((TestMethod)fixture.Tests.Single()).Arguments[0]!;
         Assert.That(
-            () => FeatureFixture.Play(test), Throws.InstanceOf<AssertionException>().With.Message.StartsWith(message));
+            () => FeatureFixture.Play(TestOf(fixture)), Throws.InstanceOf<AssertionException>().With.Message.StartsWith(message));
+    }
+
+    private static FeatureTest TestOf(TestSuite fixture) =>
+        (FeatureTest)((TestMethod)fixture.Tests.Single()).Arguments[0]!;
+
+    [Binding]
+    public sealed class Steps
+    {
+        [Given("one is two")]
+        public void OneIsTwo() => Assert.Fail("one is not two");
+
+        [Given("nothing to do")]
+        public void Nothing() => Assert.Ignore("nothing to do");
     }
 
     [Parallelizable(ParallelScope.All)]

@@ -21,6 +21,10 @@ public sealed class InjectionTests
     public async Task Values_are_shared_by_way_of_the_scenario_context() =>
         Assert.That(await Play.PassAsync("Given a value\nThen it is there", typeof(Values)), Is.EqualTo(new[] { "7 text False" }));
 
+    [Test]
+    public async Task What_was_made_last_is_disposed_first() =>
+        Assert.That(await Play.PassAsync("Given layers", typeof(Layers)), Is.EqualTo(new[] { "upper", "lower" }));
+
     [TestCase(typeof(Circle), "Circle needs itself (asked for by way of Circle > Ring > Circle)")]
     [TestCase(typeof(NoClass), "IDisposable is not a class that can be made (asked for by way of NoClass > IDisposable)")]
     public async Task Class_that_cannot_be_made_is_explained(Type binding, string why) =>
@@ -63,6 +67,23 @@ public sealed class InjectionTests
         [Then("it is there")]
         public void Get() => Play.Note(
             $"{context.Get<int>("number")} {context.Get<string>()} {context.TryGetValue<string>("number", out _)}");
+    }
+
+    public sealed class Lower : IDisposable
+    {
+        public void Dispose() => Play.Note("lower");
+    }
+
+    public sealed class Upper(Lower lower) : IDisposable
+    {
+        public void Dispose() => Play.Note(lower is null ? "nothing" : "upper");
+    }
+
+    [Binding]
+    public sealed class Layers(Upper upper)
+    {
+        [Given("layers")]
+        public void Given() => Assert.That(upper, NUnit.Framework.Is.Not.Null);
     }
 
     public sealed class Ring(Circle circle)

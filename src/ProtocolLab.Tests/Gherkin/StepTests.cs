@@ -1,5 +1,7 @@
 using NUnit.Framework;
 using ProtocolLab.Gherkin;
+using ProtocolLab.Gherkin.Bindings;
+using ProtocolLab.Gherkin.Running;
 
 namespace ProtocolLab.Tests.Gherkin;
 
@@ -37,6 +39,16 @@ public sealed class StepTests
             """, typeof(Blocks));
 
         Assert.That(notes, Is.EqualTo(new[] { "2: name,size a=1 b=2 2", "two\n  lines" }));
+    }
+
+    [Test]
+    public async Task Table_that_a_step_adds_to_is_as_written_in_the_next_run()
+    {
+        var scenario = Play.Scenarios("Feature: F\nScenario: S\nGiven 0 more rows\n|a|\n").Single();
+        var runner = new ScenarioRunner(BindingScanner.Scan([typeof(Blocks)]));
+
+        Assert.That((await runner.RunAsync(scenario)).Error, Is.Null);
+        Assert.That((await runner.RunAsync(scenario)).Error, Is.Null);
     }
 
     [Test]
@@ -98,6 +110,13 @@ public sealed class StepTests
         public void Rows(int count, DataTable table) => Play.Note(
             $"{count}: {string.Join(',', table.Header)} {table.Rows[0]["name"]}={table.Rows[0]["size"]} "
             + $"{table.Rows[1][0]}={table.Rows[1][1]} {table.Rows.Count}");
+
+        [Given("{int} more rows")]
+        public void MoreRows(int count, DataTable table)
+        {
+            Assert.That(table.RowCount, Is.EqualTo(count));
+            table.AddRow("x");
+        }
 
         [Given("a note")]
         public void Text(string text) => Play.Note(text);
