@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProtocolLab.Network;
 
 namespace ProtocolLab.MovieStreaming;
 
@@ -16,6 +17,12 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
 
     private const string Heading = "ProtocolLab simulation";
 
+    /// <summary>Ports that programs from outside the protocol held: all of them, if <see cref="IsLabelled"/>.</summary>
+    public IReadOnlyList<HeldPorts> Held { get; init; } = [];
+
+    /// <summary>False for a capture from elsewhere, which says nothing of its making.</summary>
+    public bool IsLabelled => Scenario.Length > 0;
+
     /// <summary>One "key: value" line each, under a heading that tells the label from other comments.</summary>
     public string Write()
     {
@@ -25,6 +32,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
             .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
             .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
         foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
+        foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
         return text.ToString();
     }
 
@@ -53,6 +61,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
                 return this with { Seed = seed };
             case "standard-port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 return this with { StandardPort = port };
+            case "held" when HeldPorts.TryRead(value, out var held):
+                return this with { Held = [.. Held, held] };
             default:
                 var parameters = Parameters;
                 ParameterTable.Find(key)?.TrySet(ref parameters, value);

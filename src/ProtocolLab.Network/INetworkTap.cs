@@ -36,6 +36,19 @@ public readonly ref struct TappedDatagram
     public string? Comment { get; init; }
 }
 
+/// <summary>The words with which comments on tapped datagrams begin, so that a trace can be read back.</summary>
+public static class TapComment
+{
+    /// <summary>No copy of the datagram arrives.</summary>
+    public const string Lost = "lost";
+
+    /// <summary>The network made a second copy.</summary>
+    public const string Duplicated = "duplicated";
+
+    /// <summary>It arrived at the host, but no program of the run had the port bound.</summary>
+    public const string NotDelivered = "not delivered";
+}
+
 /// <summary>Sees every datagram at its sender's and at its receiver's interface.</summary>
 public interface INetworkTap
 {

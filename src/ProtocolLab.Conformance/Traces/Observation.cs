@@ -75,5 +75,8 @@ public sealed class Observation
     /// <summary>For a datagram seen at its receiver: true if the same datagram (not a retransmission) had arrived before.</summary>
     public bool IsNetworkDuplicate { get; internal set; }
 
+    /// <summary>It came to its receiver's host, but the capture notes that no program took it.</summary>
+    public bool IsUndelivered => Comment?.StartsWith(TapComment.NotDelivered, StringComparison.Ordinal) ?? false;
+
     public bool Is(PacketType type) => IsPacket && Type == type;
 }

@@ -22,6 +22,9 @@ public sealed class Trace
     /// <summary>What the trace says of itself (scenario, seed, parameters); defaults where it says nothing.</summary>
     public required TraceLabel Label { get; init; }
 
+    /// <summary>What the harness saw of each client besides its packets; empty for captures from elsewhere.</summary>
+    public IReadOnlyDictionary<HostAddress, ClientNote> Clients { get; init; } = new Dictionary<HostAddress, ClientNote>();
+
     /// <summary>Oddities of the file, in words: cut off, bad checksums, fragments …</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

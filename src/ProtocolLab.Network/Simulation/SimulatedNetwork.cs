@@ -63,7 +63,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         var id = ++packetIds;
         if (!byAddress.TryGetValue(to.Address, out var receiver))
         {
-            Tap(sender, Direction.Outbound, id, from, to, payload, $"lost: no route to {to.Address}");
+            Tap(sender, Direction.Outbound, id, from, to, payload, $"{TapComment.Lost}: no route to {to.Address}");
             return;
         }
 
@@ -79,8 +79,8 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     }
 
     private static string? CommentOn(Link link, in Fate fate) =>
-        fate.LostTo is { } cause ? $"lost on link {link.Name}: {cause}"
-        : fate.Copies == 2 ? $"duplicated on link {link.Name}"
+        fate.LostTo is { } cause ? $"{TapComment.Lost} on link {link.Name}: {cause}"
+        : fate.Copies == 2 ? $"{TapComment.Duplicated} on link {link.Name}"
         : null;
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
@@ -111,8 +111,8 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         if (tap is not null)
         {
             var comment = program is not null ? null
-                : host.IsTaken(parcel.To.Port) ? $"not delivered: another program holds port {parcel.To.Port} on {host.Name}"
-                : $"not delivered: nothing is bound to port {parcel.To.Port} on {host.Name}";
+                : host.IsTaken(parcel.To.Port) ? $"{TapComment.NotDelivered}: another program holds port {parcel.To.Port} on {host.Name}"
+                : $"{TapComment.NotDelivered}: nothing is bound to port {parcel.To.Port} on {host.Name}";
             Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment);
         }
 

@@ -17,7 +17,7 @@ public static class ScenarioRun
         using var shelf = new MovieShelf(scenario.Movies);
         using var trace = options.Trace is null ? null : new TraceWriter(options.Trace, new TraceWriterOptions
         {
-            Comment = new TraceLabel(scenario.Name, seed, scenario.Server.StandardPort, scenario.Parameters).Write(),
+            Comment = LabelOf(scenario, seed).Write(),
             SnapLength = options.SnapLength,
             LeaveOpen = true,
         });
@@ -32,6 +32,16 @@ public static class ScenarioRun
         var limit = Instant.Zero + scenario.Limit;
         network.Run(limit);
         return new RunRecord(seed, network.Now, network.DatagramsSent, cast.TakeRecords());
+    }
+
+    private static TraceLabel LabelOf(Scenario scenario, ulong seed)
+    {
+        var addresses = scenario.Clients.ToDictionary(client => client.Name, client => client.Address);
+        addresses.Add(ServerRole.HostName, scenario.Server.Address);
+        return new TraceLabel(scenario.Name, seed, scenario.Server.StandardPort, scenario.Parameters)
+        {
+            Held = [.. scenario.TakenPorts.Select(taken => new HeldPorts(addresses[taken.Host], taken.Ports, taken.From, taken.Until))],
+        };
     }
 
     private static Dictionary<string, SimulatedHost> AddHosts(SimulatedNetwork network, Scenario scenario)

@@ -1,0 +1,62 @@
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>How an allocation ended.</summary>
+internal enum Conclusion
+{
+    Open,
+    Accepted,
+    Refused,
+    TimedOut,
+}
+
+/// <summary>A Port Request as the server got it, and what it answered.</summary>
+internal sealed class Exchange(Observation request)
+{
+    public Observation Request => request;
+
+    public Endpoint Client => request.From;
+
+    /// <summary>The Port Allocated that answers it; null if none came.</summary>
+    public Observation? Answer { get; set; }
+
+    /// <summary>The allocation that was open, or whose session was in its window, when the request came; null for a new one.</summary>
+    public Allocation? Repeats { get; init; }
+}
+
+/// <summary>A port that the server offered to one client (section 3).</summary>
+internal sealed class Allocation(Exchange exchange, Observation offer, Instant timesOutAt)
+{
+    public Exchange Exchange => exchange;
+
+    public Observation Offer => offer;
+
+    public Endpoint Client => offer.To;
+
+    public ushort Port { get; set; } = offer.Port;
+
+    public Instant TimesOutAt => timesOutAt;
+
+    public Conclusion Conclusion { get; private set; }
+
+    /// <summary>The Port OK or NOK that was valid; null while there is none.</summary>
+    public Observation? Answer { get; private set; }
+
+    /// <summary>The session that followed.</summary>
+    public ServerSession? Session { get; set; }
+
+    public void Conclude(Conclusion conclusion, Observation? answer)
+    {
+        Conclusion = conclusion;
+        Answer = answer;
+    }
+
+    /// <summary>Until when the port is the client's; <see cref="Instant.Never"/> if the trace does not show an end.</summary>
+    public Instant HeldUntil => Conclusion switch
+    {
+        Conclusion.Accepted => Session!.ClosesAt,
+        Conclusion.Refused => Answer!.At,
+        _ => timesOutAt,
+    };
+}

@@ -1,0 +1,65 @@
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>Finds every leader's handshake and every client's session that the trace shows from the client's side.</summary>
+internal static class ClientViews
+{
+    public static IReadOnlyList<LeaderView> LeadersOf(Trace trace, Endpoint standard)
+    {
+        var bySocket = AtClients(trace, standard.Address)
+            .Where(seen => seen.From == standard || seen.To == standard)
+            .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To);
+        return
+        [
+            .. bySocket
+                .Where(group => group.Any(seen => seen.Place == Place.AtSender && seen.Is(PacketType.PortRequest)))
+                .Select(group => new LeaderView(group.Key, standard, [.. group])),
+        ];
+    }
+
+    public static IReadOnlyList<ClientSession> SessionsOf(Trace trace, Endpoint standard, IReadOnlyList<LeaderView> leaders)
+    {
+        List<ClientSession> sessions = [];
+        var flows = AtClients(trace, standard.Address)
+            .Where(seen => seen.From != standard && seen.To != standard && seen.From.Port == seen.To.Port)
+            .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To);
+        foreach (var flow in flows)
+        {
+            foreach (var part in SplitIntoSessions([.. flow]))
+            {
+                var leader = leaders.LastOrDefault(view => view.Socket.Address == flow.Key.Address
+                    && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[0].At);
+                sessions.Add(new ClientSession(flow.Key, standard.Address, leader, part));
+            }
+        }
+
+        return sessions;
+    }
+
+    private static IEnumerable<Observation> AtClients(Trace trace, HostAddress server) => trace.Observations.Where(seen =>
+        !seen.IsUndelivered
+        && ((seen.Place == Place.AtSender && seen.To.Address == server) || (seen.Place == Place.AtReceiver && seen.From.Address == server)));
+
+    // A registration after an E packet belongs to the next session on the same port.
+    private static IEnumerable<IReadOnlyList<Observation>> SplitIntoSessions(IReadOnlyList<Observation> flow)
+    {
+        List<Observation> part = [];
+        var ended = false;
+        foreach (var seen in flow)
+        {
+            if (ended && seen.Place == Place.AtSender && seen.Is(PacketType.RegistrationRequest))
+            {
+                yield return part;
+                part = [];
+                ended = false;
+            }
+
+            ended |= seen.Place == Place.AtReceiver && seen.Is(PacketType.Stream) && seen.Flag;
+            part.Add(seen);
+        }
+
+        yield return part;
+    }
+}

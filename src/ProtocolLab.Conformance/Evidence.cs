@@ -1,0 +1,42 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>All that a judge is given.</summary>
+public sealed record Evidence(Trace Trace)
+{
+    /// <summary>The server's movies by name, to prove the streamed bytes; empty where they are not at hand.</summary>
+    public IReadOnlyDictionary<string, IMovieContent> Movies { get; init; } = new Dictionary<string, IMovieContent>();
+
+    /// <summary>How far times may be off: none in virtual time (section 8).</summary>
+    public Tolerance Tolerance { get; init; } = Tolerance.None;
+}
+
+/// <summary>How far a measured time may be from the demanded one: the larger of an absolute and a relative part.</summary>
+/// <param name="Absolute">At least this much.</param>
+/// <param name="Percent">Or this part of the demanded time.</param>
+public readonly record struct Tolerance(Duration Absolute, int Percent)
+{
+    /// <summary>Virtual time is exact.</summary>
+    public static readonly Tolerance None;
+
+    /// <summary>Real sockets: the larger of 25 ms and 20 % (section 8).</summary>
+    public static readonly Tolerance RealTime = new(Duration.FromMilliseconds(25), 20);
+
+    public Duration For(Duration demanded)
+    {
+        var relative = demanded / 100 * Percent;
+        return relative > Absolute ? relative : Absolute;
+    }
+
+    public bool Equal(Duration measured, Duration demanded)
+    {
+        var off = measured - demanded;
+        return (off < Duration.Zero ? -off : off) <= For(demanded);
+    }
+
+    public bool AtMost(Duration measured, Duration demanded) => measured <= demanded + For(demanded);
+
+    public bool AtLeast(Duration measured, Duration demanded) => measured >= demanded - For(demanded);
+}

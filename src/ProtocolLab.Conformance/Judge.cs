@@ -1,0 +1,44 @@
+namespace ProtocolLab.Conformance;
+
+/// <summary>Turns evidence into one finding per requirement.</summary>
+public static class Judge
+{
+    private static readonly IReadOnlyList<IMonitor> Monitors =
+    [
+        new AckMonitor(),
+        new LayoutMonitor(),
+        new RetransmissionMonitor(),
+        new AllocationMonitor(),
+        new PortAnswerMonitor(),
+        new PortOkMonitor(),
+        new PortRequestMonitor(),
+        new SessionPortMonitor(),
+        new IntervalMonitor(),
+        new RegisteredOnceMonitor(),
+        new RegistrationAckMonitor(),
+        new RegistrationRequestMonitor(),
+        new WindowMonitor(),
+        new ChoiceMonitor(),
+        new ChosenMovieMonitor(),
+        new OfferMonitor(),
+        new EndAckMonitor(),
+        new EndMonitor(),
+        new GroupsMonitor(),
+        new StreamContentMonitor(),
+        new StreamSequenceMonitor(),
+        new StreamStartMonitor(),
+        new LostClientMonitor(),
+        new TakenPortMonitor(),
+    ];
+
+    /// <summary>The requirements that some monitor judges.</summary>
+    public static IReadOnlySet<string> Judged { get; } = Monitors.SelectMany(monitor => monitor.Requirements).ToHashSet();
+
+    public static IReadOnlyList<Finding> Run(Evidence evidence)
+    {
+        var dossier = new Dossier(evidence);
+        var findings = new Findings();
+        foreach (var monitor in Monitors) monitor.Judge(dossier, findings);
+        return findings.ToList();
+    }
+}

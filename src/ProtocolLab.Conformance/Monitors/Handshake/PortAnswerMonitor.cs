@@ -1,0 +1,57 @@
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>Port OK/NOK for an open allocation is acknowledged; anything else is discarded.</summary>
+internal sealed class PortAnswerMonitor : IMonitor
+{
+    public IReadOnlyList<string> Requirements => ["HS-06", "HS-07", "HS-08", "HS-09"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var server in dossier.Servers)
+        {
+            var wanted = Wanted(server).OrderBy(entry => entry.Answer.Frame).ToList();
+            foreach (var client in server.Exchanges.Select(exchange => exchange.Client).Distinct())
+                JudgeClient(dossier, server, client, [.. wanted.Where(entry => entry.Answer.From == client)], findings);
+            foreach (var allocation in server.Allocations.Where(allocation => allocation.Conclusion == Conclusion.TimedOut))
+                JudgeTimeout(server, allocation, findings);
+        }
+    }
+
+    /// <summary>Which answers are to be acknowledged, and by which requirement.</summary>
+    private static IEnumerable<(Observation Answer, string Id)> Wanted(ServerView server)
+    {
+        foreach (var allocation in server.Allocations.Where(allocation => allocation.Answer is not null))
+            yield return (allocation.Answer!, allocation.Conclusion == Conclusion.Accepted ? "HS-06" : "HS-07");
+        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.At < repeat.Session.WindowEndsAt))
+            yield return (answer, "HS-06");
+    }
+
+    private static void JudgeClient(Dossier dossier, ServerView server, Endpoint client, IReadOnlyList<(Observation Answer, string Id)> wanted, Findings findings)
+    {
+        var acks = server.SentFromStandard(client, PacketType.Ack).ToList();
+        var used = new HashSet<Observation>();
+        foreach (var ((answer, id), (_, ack)) in wanted.Zip(Answers.Pair(wanted.Select(entry => entry.Answer), acks, dossier.ResponseTime, (question, ack) => ack.Seq == question.Seq)))
+        {
+            if (ack is not null) used.Add(ack);
+            if (ack is not null) findings.Pass(id, answer, ack);
+            else if (answer.At + dossier.ResponseTime < dossier.EndsAt) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
+        }
+
+        foreach (var stray in server.StrayAnswers.Where(stray => stray.From == client))
+        {
+            var ack = acks.FirstOrDefault(ack => !used.Contains(ack) && ack.Frame > stray.Frame && ack.Seq == stray.Seq && ack.At - stray.At <= dossier.ResponseTime);
+            findings.Expect("HS-08", ack is null,
+                $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was acknowledged.", stray, ack ?? stray);
+        }
+    }
+
+    // A release shows when the port is given to somebody else, or when a late Port OK is discarded.
+    private static void JudgeTimeout(ServerView server, Allocation allocation, Findings findings)
+    {
+        var next = server.Allocations.FirstOrDefault(later => later.Port == allocation.Port && later.Offer.At > allocation.TimesOutAt);
+        if (next is not null) findings.Pass("HS-09", allocation.Offer, next.Offer);
+    }
+}

@@ -1,0 +1,58 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>The session's interval is the largest wish, within the thresholds, and the stream keeps it.</summary>
+internal sealed class IntervalMonitor : IMonitor
+{
+    /// <summary>Section 8: the mean is judged within 5 % in virtual time, within 20 % on real sockets.</summary>
+    private const int ExactPercent = 5;
+
+    public IReadOnlyList<string> Requirements => ["REG-07", "STR-03", "STR-04"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var (_, session) in dossier.ServerSessions)
+        {
+            var demanded = SessionInterval(session, dossier.Parameters);
+            foreach (var client in session.Streams.Keys)
+            {
+                var stream = session.StreamTo(client);
+                if (stream.Count < 2) continue;
+                JudgeMean(dossier, client, stream, demanded, findings);
+                JudgeGaps(dossier, client, stream, findings);
+            }
+        }
+    }
+
+    private static Duration SessionInterval(ServerSession session, Parameters parameters)
+    {
+        var latestWishes = session.ValidRegistrations.GroupBy(seen => seen.From).Select(client => Duration.FromMicroseconds(client.Last().IntervalMicroseconds));
+        var largest = latestWishes.Append(parameters.Interval).Max();
+        return largest < parameters.MinInterval ? parameters.MinInterval : largest > parameters.MaxInterval ? parameters.MaxInterval : largest;
+    }
+
+    private static void JudgeMean(Dossier dossier, Endpoint client, IReadOnlyList<Observation> stream, Duration demanded, Findings findings)
+    {
+        var mean = (stream[^1].At - stream[0].At) / (stream.Count - 1);
+        var tolerance = new Tolerance(Duration.Zero, Math.Max(ExactPercent, dossier.Tolerance.Percent));
+        var kept = tolerance.Equal(mean, demanded);
+        findings.Expect("REG-07", kept, $"The mean interval toward {client} was {mean}; registrations and parameters make it {demanded}.", stream[0], stream[^1]);
+        findings.Expect("STR-04", kept, $"The mean interval toward {client} was {mean}; the session's interval is {demanded}.", stream[0], stream[^1]);
+    }
+
+    private static void JudgeGaps(Dossier dossier, Endpoint client, IReadOnlyList<Observation> stream, Findings findings)
+    {
+        var (min, max) = (dossier.Parameters.MinInterval, dossier.Parameters.MaxInterval);
+        for (var i = 1; i < stream.Count; i++)
+        {
+            var gap = stream[i].At - stream[i - 1].At;
+            if (dossier.Tolerance.AtLeast(gap, min) && dossier.Tolerance.AtMost(gap, max)) continue;
+            findings.Miss("STR-03", $"Two stream packets toward {client} were {gap} apart; allowed are {min} to {max}.", stream[i - 1], stream[i]);
+            return;
+        }
+
+        findings.Pass("STR-03", stream[0], stream[^1]);
+    }
+}

@@ -1,0 +1,58 @@
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>A packet that its sender repeats every <c>retransmit-interval</c> until something stops it.</summary>
+internal sealed class Retransmission
+{
+    public required string What { get; init; }
+
+    /// <summary>The original and its repetitions, in order; at least one.</summary>
+    public required IReadOnlyList<Observation> Sent { get; init; }
+
+    /// <summary>What ended it; null if nothing did.</summary>
+    public Observation? StoppedBy { get; init; }
+
+    /// <summary>When it ends without being stopped.</summary>
+    public Instant GivesUpAt { get; init; } = Instant.Never;
+
+    /// <summary>Packets that may draw a repetition out of its turn.</summary>
+    public IReadOnlyList<Observation> MayAlsoFollow { get; init; } = [];
+
+    /// <summary>Passes if every repetition came in its turn, none was left out, and none came after the end.</summary>
+    public static void Judge(string id, Dossier dossier, Findings findings, Retransmission schedule)
+    {
+        var interval = dossier.Parameters.RetransmitInterval;
+        var sent = schedule.Sent;
+        for (var i = 1; i < sent.Count; i++)
+        {
+            var gap = sent[i].At - sent[i - 1].At;
+            if (schedule.StoppedBy is { } stop && sent[i].Frame > stop.Frame)
+                findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
+            else if (dossier.Tolerance.Equal(gap, interval) || schedule.Follows(sent[i - 1], sent[i], dossier))
+                findings.Pass(id, sent[i - 1], sent[i]);
+            else
+                findings.Miss(id, $"{schedule.What} was sent again after {gap}; retransmit-interval is {interval}.", sent[i - 1], sent[i]);
+        }
+
+        schedule.JudgeEnd(id, dossier, findings);
+    }
+
+    private bool Follows(Observation previous, Observation repetition, Dossier dossier) => MayAlsoFollow.Any(cause =>
+        cause.Frame > previous.Frame && cause.Frame < repetition.Frame && repetition.At - cause.At <= dossier.Tolerance.For(dossier.Parameters.RetransmitInterval));
+
+    private void JudgeEnd(string id, Dossier dossier, Findings findings)
+    {
+        var interval = dossier.Parameters.RetransmitInterval;
+        var last = Sent[^1];
+        var endsAt = Instant.Earlier(Instant.Earlier(GivesUpAt, StoppedBy?.At ?? Instant.Never), dossier.EndsAt);
+        if (dossier.Tolerance.AtMost(endsAt - last.At, interval))
+        {
+            if (StoppedBy is not null) findings.Pass(id, last, StoppedBy);
+        }
+        else
+        {
+            findings.Miss(id, $"{What} was not sent again although it went unanswered for {endsAt - last.At}; retransmit-interval is {interval}.", last);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>A client acknowledges the E packet and each repetition of it, until its linger time is over.</summary>
+internal sealed class EndAckMonitor : IMonitor
+{
+    public IReadOnlyList<string> Requirements => ["STR-07"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var session in dossier.ClientSessions)
+        {
+            var movie = session.Sent(PacketType.MovieChoice).FirstOrDefault()?.MovieId ?? session.Received(PacketType.Stream).FirstOrDefault()?.MovieId;
+            var ends = session.Received(PacketType.Stream).Where(seen => seen.Flag && seen.MovieId == movie).ToList();
+            JudgeAcks(dossier, session, ends, findings);
+            JudgeLinger(dossier, session, ends, findings);
+        }
+    }
+
+    private static void JudgeAcks(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    {
+        foreach (var (end, ack) in Answers.Pair(ends, session.Sent(PacketType.Ack), dossier.ResponseTime, (end, ack) => ack.Seq == end.Seq))
+        {
+            if (ack is not null) findings.Pass("STR-07", end, ack);
+            else if (end.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
+                findings.Miss("STR-07", $"{session.Client} did not acknowledge an E packet of Seq {end.Seq}.", end);
+        }
+    }
+
+    private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    {
+        if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { ExitCode: not null } note) return;
+        var lingered = note.EndedAt - ends[^1].At;
+        findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, dossier.Parameters.RetransmitInterval * 2),
+            $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+    }
+}

@@ -1,0 +1,72 @@
+using System.IO.Hashing;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>The payloads are the movie, whole and unchanged; Movie ID and E are right in every packet.</summary>
+internal sealed class StreamContentMonitor : IMonitor
+{
+    public IReadOnlyList<string> Requirements => ["STR-05", "STR-06"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var (_, session) in dossier.ServerSessions)
+        {
+            var movie = session.ValidChoice is { } choice ? dossier.Evidence.Movies.GetValueOrDefault(session.OfferedMovies[choice.MovieId]) : null;
+            IReadOnlyList<Observation>? first = null;
+            foreach (var client in session.Streams.Keys)
+            {
+                var stream = session.StreamTo(client);
+                JudgeHeaders(session, stream, findings);
+                if (stream.Any(seen => !seen.IsComplete))
+                    findings.CannotTell("STR-05", "The capture cut the stream packets: their payload cannot be compared.", stream[0]);
+                else if (movie is not null)
+                    JudgeAgainstMovie(movie, stream, findings);
+                else
+                    JudgeAgainstFirst(first ??= stream, stream, findings);
+            }
+        }
+    }
+
+    private static void JudgeHeaders(ServerSession session, IReadOnlyList<Observation> stream, Findings findings)
+    {
+        var chosen = session.ValidChoice?.MovieId;
+        var foreign = stream.FirstOrDefault(seen => seen.MovieId != chosen);
+        var early = stream.SkipLast(1).FirstOrDefault(seen => seen.Flag);
+        if (foreign is not null) findings.Miss("STR-06", $"A stream packet carries Movie ID {foreign.MovieId}; chosen was {chosen?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}.", foreign);
+        else if (early is not null) findings.Miss("STR-06", $"E is set on Seq {early.Seq}, and the stream goes on to Seq {stream[^1].Seq}.", early, stream[^1]);
+        else if (stream[^1].Flag) findings.Pass("STR-06", stream[0], stream[^1]);
+    }
+
+    private static void JudgeAgainstMovie(IMovieContent movie, IReadOnlyList<Observation> stream, Findings findings)
+    {
+        var piece = new byte[StreamPacket.MaxPayloadLength];
+        var offset = 0L;
+        foreach (var seen in stream)
+        {
+            var size = seen.Length - StreamPacket.HeaderLength;
+            var expected = piece.AsSpan(0, (int)Math.Min(size, movie.Length - offset));
+            movie.Read(offset, expected);
+            if (expected.Length != size || XxHash3.HashToUInt64(expected) != seen.PayloadDigest)
+            {
+                findings.Miss("STR-05", $"The payload of Seq {seen.Seq} toward {seen.To} is not the movie's {size} octets from {offset} on.", seen);
+                return;
+            }
+
+            offset += size;
+        }
+
+        if (stream[^1].Flag) findings.Expect("STR-05", offset == movie.Length, $"The movie has {movie.Length} octets, the stream ended after {offset}.", stream[0], stream[^1]);
+    }
+
+    private static void JudgeAgainstFirst(IReadOnlyList<Observation> first, IReadOnlyList<Observation> stream, Findings findings)
+    {
+        var differs = first.Zip(stream).FirstOrDefault(pair => pair.First.PayloadDigest != pair.Second.PayloadDigest);
+        if (differs.First is not null)
+            findings.Miss("STR-05", $"Seq {differs.First.Seq} has one payload toward {differs.First.To} and another toward {differs.Second.To}.", differs.First, differs.Second);
+        else
+            findings.CannotTell("STR-05", "The movie is not at hand: whether these are its bytes cannot be told (--movies DIR).", stream[0], stream[^1]);
+    }
+}

@@ -1,0 +1,49 @@
+using ProtocolLab.MovieStreaming.Wire;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>When the window ends the stream goes to every registered client, in time, and to nobody else.</summary>
+internal sealed class StreamStartMonitor : IMonitor
+{
+    public IReadOnlyList<string> Requirements => ["STR-01", "LIM-02"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var (server, session) in dossier.ServerSessions)
+        {
+            if (!session.HasToStream || session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
+            foreach (var client in session.RegisteredClients)
+            {
+                var first = session.Streams.GetValueOrDefault(client, []).FirstOrDefault();
+                var inTime = first is not null && dossier.Tolerance.AtMost(first.At - session.WindowEndsAt, dossier.Parameters.MaxInterval);
+                findings.Expect("STR-01", inTime, $"{client} had registered, but its stream did not begin within {dossier.Parameters.MaxInterval} of the window's end.",
+                    session.ValidRegistrations.First(seen => seen.From == client), first ?? session.ValidChoice!);
+            }
+
+            JudgeOthers(session, findings);
+            JudgeThoseLeftOut(dossier, server, session, findings);
+        }
+    }
+
+    // One who registered at the very instant of the window's end may be in or out.
+    private static void JudgeOthers(ServerSession session, Findings findings)
+    {
+        var welcome = session.RegisteredClients
+            .Concat(session.Received(PacketType.RegistrationRequest).Where(seen => seen.At == session.WindowEndsAt).Select(seen => seen.From))
+            .ToHashSet();
+        foreach (var (client, stream) in session.Streams.Where(entry => !welcome.Contains(entry.Key)))
+            findings.Miss("STR-01", $"{client} was sent the stream without being registered.", stream[0]);
+    }
+
+    private static void JudgeThoseLeftOut(Dossier dossier, ServerView server, ServerSession session, Findings findings)
+    {
+        var registered = session.RegisteredClients.ToHashSet();
+        var first = session.Sent(PacketType.Stream).FirstOrDefault();
+        foreach (var client in dossier.ClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
+        {
+            var attempt = client.Sent(PacketType.RegistrationRequest).FirstOrDefault(seen => seen.At >= session.OpensAt && seen.At < session.WindowEndsAt);
+            if (attempt is null || registered.Contains(client.Client)) continue;
+            findings.Expect("LIM-02", first is not null, $"{client.Client} could not register, and the stream did not start for the others either.", attempt, first ?? attempt);
+        }
+    }
+}

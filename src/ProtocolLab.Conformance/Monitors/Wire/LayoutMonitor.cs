@@ -1,0 +1,22 @@
+using ProtocolLab.MovieStreaming.Wire;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>What is sent is laid out as section 2 says, reserved bits 0.</summary>
+internal sealed class LayoutMonitor : IMonitor
+{
+    public IReadOnlyList<string> Requirements => ["WIRE-01", "WIRE-02"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        foreach (var seen in dossier.SentPackets.Where(seen => seen.IsComplete))
+        {
+            findings.Expect("WIRE-01", seen.IsPacket, $"{dossier.Trace.NameOf(seen.From.Address)} sent {seen.Length} octets that are no packet: {seen.Malformation}.", seen);
+            if (seen.IsPacket && seen.Type is PacketType.PortAnswer or PacketType.Stream)
+            {
+                findings.Expect("WIRE-02", seen.ReservedBits == 0,
+                    $"{dossier.Trace.NameOf(seen.From.Address)} sent a {seen.Type.Name()} with reserved bits 0x{seen.ReservedBits:x2} set.", seen);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace ProtocolLab.Conformance;
+
+/// <summary>Collects what monitors say, one finding per requirement: the worst verdict wins, its first reason is kept.</summary>
+public sealed class Findings
+{
+    private readonly Dictionary<string, Record> records = [];
+
+    /// <summary>The requirement was put to the test and kept; the frames witness it.</summary>
+    public void Pass(string id, params ReadOnlySpan<Observation> witnesses) => Add(id, Verdict.Pass, "", witnesses);
+
+    /// <summary>The requirement was broken: a failure for a MUST, an advisory for a SHOULD.</summary>
+    public void Miss(string id, string reason, params ReadOnlySpan<Observation> witnesses)
+    {
+        var level = RequirementCatalogue.Get(id).Level;
+        Add(id, level == Level.Should ? Verdict.Advisory : Verdict.Fail, reason, witnesses);
+    }
+
+    /// <summary>The requirement was put to the test, but the trace does not show the outcome.</summary>
+    public void CannotTell(string id, string reason, params ReadOnlySpan<Observation> witnesses) =>
+        Add(id, Verdict.Inconclusive, reason, witnesses);
+
+    /// <summary>Pass or miss, whichever the condition says.</summary>
+    public void Expect(string id, bool kept, string reasonIfNot, params ReadOnlySpan<Observation> witnesses)
+    {
+        if (kept) Pass(id, witnesses);
+        else Miss(id, reasonIfNot, witnesses);
+    }
+
+    /// <summary>One finding for every requirement of the specification, in its order.</summary>
+    public IReadOnlyList<Finding> ToList() =>
+    [
+        .. RequirementCatalogue.All.Select(requirement => records.TryGetValue(requirement.Id, out var record)
+            ? new Finding(requirement, record.Verdict, record.Exercised, record.Reason, [.. record.Frames])
+            : new Finding(requirement, Verdict.None, 0, "", [])),
+    ];
+
+    private void Add(string id, Verdict verdict, string reason, ReadOnlySpan<Observation> witnesses)
+    {
+        if (!records.TryGetValue(id, out var record)) records.Add(RequirementCatalogue.Get(id).Id, record = new Record());
+        record.Exercised++;
+        if (verdict > record.Verdict)
+        {
+            record.Verdict = verdict;
+            record.Reason = reason;
+            record.Frames.Clear();
+        }
+        else if (verdict < record.Verdict || record.Frames.Count >= Finding.MaxFrames)
+        {
+            return;
+        }
+
+        foreach (var witness in witnesses)
+        {
+            if (record.Frames.Count < Finding.MaxFrames) record.Frames.Add(witness.Frame);
+        }
+    }
+
+    private sealed class Record
+    {
+        public Verdict Verdict { get; set; }
+
+        public int Exercised { get; set; }
+
+        public string Reason { get; set; } = "";
+
+        public SortedSet<long> Frames { get; } = [];
+    }
+}
