@@ -20,6 +20,6 @@ internal readonly ref struct Block
     public void RequireBody(int length, string name)
     {
         if (Body.Length < length)
-            throw new CaptureFormatException(BodyOffset, $"a {name} has a body of {length} octets or more, this one has {Body.Length}.");
+            throw new CaptureFormatException(BodyOffset, $"{name}: a body of at least {length} octets was expected, found {Body.Length}.");
     }
 }

@@ -7,6 +7,7 @@ internal ref struct OptionCursor(ReadOnlySpan<byte> options, ByteOrder order, lo
 
     private ReadOnlySpan<byte> rest = options;
     private long restOffset = offset;
+    private long optionOffset = offset;
 
     public ushort Code { get; private set; }
 
@@ -24,6 +25,7 @@ internal ref struct OptionCursor(ReadOnlySpan<byte> options, ByteOrder order, lo
         if (length > rest.Length - HeaderLength)
             throw new CaptureFormatException(restOffset, $"option {Code} says {length} octets, its block has {rest.Length - HeaderLength} left.");
         Value = rest.Slice(HeaderLength, length);
+        optionOffset = restOffset;
         // The last option of a block may lack its padding.
         var step = Math.Min(HeaderLength + BlockType.Padded(length), rest.Length);
         rest = rest[step..];
@@ -35,6 +37,6 @@ internal ref struct OptionCursor(ReadOnlySpan<byte> options, ByteOrder order, lo
     public readonly void RequireLength(int length, string name)
     {
         if (Value.Length != length)
-            throw new CaptureFormatException(restOffset, $"{name} has {length} octets, the one before this place has {Value.Length}.");
+            throw new CaptureFormatException(optionOffset, $"{name}: a value of length {length} was expected, found {Value.Length}.");
     }
 }

@@ -16,6 +16,7 @@ public sealed class CaptureReader : IDisposable
     private readonly CaptureFacts facts = new();
     private readonly CaptureInput input;
     private readonly IFrameSource frames;
+    private CaptureFormatException? damage;
     private bool disposed;
 
     private CaptureReader(CaptureInput input)
@@ -65,7 +66,17 @@ public sealed class CaptureReader : IDisposable
     public bool TryRead(out CapturedFrame frame)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return frames.TryRead(out frame);
+        if (damage is not null) throw damage;
+        try
+        {
+            return frames.TryRead(out frame);
+        }
+        catch (CaptureFormatException found)
+        {
+            // What follows the damage would be a guess.
+            damage = found;
+            throw;
+        }
     }
 
     public void Dispose()
