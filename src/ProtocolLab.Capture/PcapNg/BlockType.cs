@@ -15,6 +15,9 @@ internal static class BlockType
     /// <summary>Section 4.4.</summary>
     public const uint SimplePacket = 3;
 
+    /// <summary>Section 4.6.</summary>
+    public const uint InterfaceStatistics = 5;
+
     /// <summary>Section 4.3.</summary>
     public const uint EnhancedPacket = 6;
 

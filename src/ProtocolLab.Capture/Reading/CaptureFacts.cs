@@ -9,6 +9,7 @@ internal sealed class CaptureFacts
     private readonly List<string> warnings = [];
     private readonly List<CaptureInterface> interfaces = [];
     private readonly List<string> comments = [];
+    private readonly List<InterfaceNote> notes = [];
     private long metadata;
 
     public IReadOnlyList<CaptureInterface> Interfaces => interfaces;
@@ -16,6 +17,8 @@ internal sealed class CaptureFacts
     public IReadOnlyList<string> Comments => comments;
 
     public IReadOnlyList<string> Warnings => warnings;
+
+    public IReadOnlyList<InterfaceNote> Notes => notes;
 
     public void Add(CaptureInterface declared, long offset)
     {
@@ -25,6 +28,8 @@ internal sealed class CaptureFacts
     }
 
     public void AddComment(string comment) => comments.Add(comment);
+
+    public void AddNote(InterfaceNote note) => notes.Add(note);
 
     /// <summary>Decodes a text that the reader will keep.</summary>
     public string KeepText(ReadOnlySpan<byte> utf8, long offset)

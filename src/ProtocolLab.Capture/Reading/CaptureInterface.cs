@@ -18,3 +18,8 @@ public sealed record CaptureInterface(
     IReadOnlyList<HostAddress> Addresses,
     LinkType LinkType,
     long SnapLength);
+
+/// <summary>A comment on an interface as a whole, from an Interface Statistics Block.</summary>
+/// <param name="Interface">Index into <see cref="CaptureReader.Interfaces"/>.</param>
+/// <param name="Comment">The comment.</param>
+public sealed record InterfaceNote(int Interface, string Comment);

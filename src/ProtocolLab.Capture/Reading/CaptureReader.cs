@@ -31,6 +31,9 @@ public sealed class CaptureReader : IDisposable
     /// <summary>The comments of the sections begun so far, in the file's order.</summary>
     public IReadOnlyList<string> SectionComments => facts.Comments;
 
+    /// <summary>Comments on interfaces as a whole, met so far; complete after the last frame.</summary>
+    public IReadOnlyList<InterfaceNote> InterfaceNotes => facts.Notes;
+
     /// <summary>What was odd but did not stop the reading, such as a file that was cut. Complete after the last frame.</summary>
     public IReadOnlyList<string> Warnings => facts.Warnings;
 

@@ -10,6 +10,7 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
     private const int SectionFixedLength = 16;
     private const int PacketFixedLength = 20;
     private const int SimpleFixedLength = 4;
+    private const int StatisticsFixedLength = 12;
 
     private readonly BlockCursor blocks = new(input, facts);
     private readonly List<SectionInterface> interfaces = [];
@@ -52,6 +53,9 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
                 case BlockType.SectionHeader:
                     BeginSection(block);
                     break;
+                case BlockType.InterfaceStatistics:
+                    AddNotes(block);
+                    break;
                 default:
                     if (BlockType.TakesFrameNumber(block.Type)) number++;
                     break;
@@ -82,6 +86,25 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
         var declared = InterfaceParser.Parse(block, section, facts, out var scale);
         facts.Add(declared, block.Offset);
         interfaces.Add(new SectionInterface(declared.Index, declared.LinkType, (uint)declared.SnapLength, scale));
+    }
+
+    /// <summary>Section 4.6; of its options only the comments are kept.</summary>
+    private void AddNotes(in Block block)
+    {
+        block.RequireBody(StatisticsFixedLength, "Interface Statistics Block");
+        var id = block.Order.UInt32(block.Body);
+        if (id >= interfaces.Count)
+        {
+            // No packet depends on it, so it need not end the reading.
+            facts.Warn(block.Offset, "an Interface Statistics Block names an interface that its section does not have.");
+            return;
+        }
+
+        var options = new OptionCursor(block.Body[StatisticsFixedLength..], block.Order, block.BodyOffset + StatisticsFixedLength);
+        while (options.MoveNext())
+        {
+            if (options.Code == OptionCode.Comment) facts.AddNote(new InterfaceNote(interfaces[(int)id].Index, facts.KeepText(options.Value, block.Offset)));
+        }
     }
 
     /// <summary>Section 4.3 and appendix A.</summary>

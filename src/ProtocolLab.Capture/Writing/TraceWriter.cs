@@ -87,6 +87,22 @@ public sealed class TraceWriter : INetworkTap, IDisposable
         FrameCount++;
     }
 
+    /// <summary>Notes something about an interface as a whole, such as how the program behind it ended: the comment of an Interface Statistics Block.</summary>
+    /// <exception cref="ArgumentException">The interface is not declared, or the comment is longer than 65,535 octets.</exception>
+    public void Note(int interfaceIndex, Instant at, string comment)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ThrowIfUndeclared(interfaceIndex, nameof(interfaceIndex));
+        var time = (ulong)at.Nanoseconds;
+        var block = new BlockBuilder(output.Reserve(FixedBlockParts + OptionLength(comment, nameof(comment))), BlockType.InterfaceStatistics);
+        block.Put((uint)interfaceIndex);
+        block.Put((uint)(time >> 32));
+        block.Put((uint)time);
+        block.Option(OptionCode.Comment, comment);
+        block.EndOptions();
+        output.Commit(block.End());
+    }
+
     /// <summary>Hands everything written so far to the stream and flushes it.</summary>
     public void Flush()
     {
@@ -156,8 +172,7 @@ public sealed class TraceWriter : INetworkTap, IDisposable
 
     private void ThrowIfUnwritable(in TappedDatagram datagram)
     {
-        if ((uint)datagram.Interface >= (uint)interfaces.Count)
-            throw new ArgumentException($"Interface {datagram.Interface} is not declared; {interfaces.Count} are.", nameof(datagram));
+        ThrowIfUndeclared(datagram.Interface, nameof(datagram));
         if (datagram.At < Instant.Zero)
             throw new ArgumentException($"{datagram.At} s is before the clock's zero; pcapng has no negative times.", nameof(datagram));
         var isIPv6 = datagram.From.Address.IsIPv6;
@@ -165,6 +180,12 @@ public sealed class TraceWriter : INetworkTap, IDisposable
             throw new ArgumentException($"{datagram.From} and {datagram.To} are of different address families.", nameof(datagram));
         if (datagram.Payload.Length > FrameLayout.LongestPayload(isIPv6))
             throw new ArgumentException($"A payload of {datagram.Payload.Length} octets does not fit a datagram.", nameof(datagram));
+    }
+
+    private void ThrowIfUndeclared(int index, string parameter)
+    {
+        if ((uint)index >= (uint)interfaces.Count)
+            throw new ArgumentException($"Interface {index} is not declared; {interfaces.Count} are.", parameter);
     }
 
     private static int OptionLength(string? text, string parameter)

@@ -33,7 +33,7 @@ internal sealed class TraceBuilder
         passedOver[outcome] = passedOver.GetValueOrDefault(outcome) + 1;
     }
 
-    public Trace Build(IReadOnlyList<TracedHost> hosts, TraceLabel label, IReadOnlyList<string> warnings)
+    public Trace Build(IReadOnlyList<TracedHost> hosts, TraceLabel label, IReadOnlyDictionary<HostAddress, ClientNote> clients, IReadOnlyList<string> warnings)
     {
         var shown = hosts.SelectMany(host => host.Addresses).ToHashSet();
         Relate(shown);
@@ -43,6 +43,7 @@ internal sealed class TraceBuilder
             Hosts = hosts,
             Observations = observations,
             Label = label,
+            Clients = clients,
             Warnings =
             [
                 .. warnings,

@@ -1,5 +1,6 @@
 using ProtocolLab.Capture;
 using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
 
@@ -25,7 +26,7 @@ public static class TraceReader
             else builder.PassOver(outcome);
         }
 
-        return builder.Build(HostsOf(reader), LabelOf(reader), reader.Warnings);
+        return builder.Build(HostsOf(reader), LabelOf(reader), ClientsOf(reader), reader.Warnings);
     }
 
     private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>
@@ -34,6 +35,18 @@ public static class TraceReader
             .Where(captured => captured.Addresses.Count > 0)
             .Select(captured => new TracedHost(captured.Name ?? captured.Addresses[0].ToString(), captured.Addresses)),
     ];
+
+    private static IReadOnlyDictionary<HostAddress, ClientNote> ClientsOf(CaptureReader reader)
+    {
+        var clients = new Dictionary<HostAddress, ClientNote>();
+        foreach (var (index, comment) in reader.InterfaceNotes)
+        {
+            if (!ClientNote.TryRead(comment, out var note)) continue;
+            foreach (var address in reader.Interfaces[index].Addresses) clients[address] = note;
+        }
+
+        return clients;
+    }
 
     private static TraceLabel LabelOf(CaptureReader reader)
     {

@@ -1,3 +1,5 @@
+using ProtocolLab.Network;
+
 namespace ProtocolLab.MovieStreaming.Client;
 
 /// <summary>How a client's part in a session ended; the values are the exit codes of section 6.</summary>
@@ -15,7 +17,8 @@ public enum ClientEnd
 
 /// <param name="End">The kind of end.</param>
 /// <param name="Message">One line for the person who ran the client: what happened and, after a failure, what to do.</param>
-public sealed record ClientOutcome(ClientEnd End, string Message)
+/// <param name="At">When it ended.</param>
+public sealed record ClientOutcome(ClientEnd End, string Message, Instant At)
 {
     public int ExitCode => (int)End;
 }

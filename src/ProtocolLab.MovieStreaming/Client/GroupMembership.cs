@@ -65,13 +65,13 @@ internal sealed class GroupMembership
         receiver.Close();
         var counts = receiver.Counts;
         Outcome = counts.Lost == 0
-            ? new ClientOutcome(ClientEnd.Complete, $"The whole movie came: {counts.Written} packets, none lost.")
-            : new ClientOutcome(ClientEnd.Incomplete, $"The movie came with holes: {counts.Written} packets written, {counts.Lost} lost.");
+            ? new ClientOutcome(ClientEnd.Complete, $"The whole movie came: {counts.Written} packets, none lost.", host.Now)
+            : new ClientOutcome(ClientEnd.Incomplete, $"The movie came with holes: {counts.Written} packets written, {counts.Lost} lost.", host.Now);
     }
 
     private void Fail(string message)
     {
         receiver.Close();
-        Outcome = new ClientOutcome(ClientEnd.Failed, message);
+        Outcome = new ClientOutcome(ClientEnd.Failed, message, host.Now);
     }
 }

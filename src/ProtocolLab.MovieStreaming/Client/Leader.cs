@@ -77,12 +77,12 @@ public sealed class Leader : IClient
         session.Membership.DeadlinePassed();
         if (session.Membership.Outcome is { } outcome) End(outcome);
         else if (session.Selection.HasTimedOut)
-            End(new ClientOutcome(ClientEnd.Failed, $"The server does not offer the movie '{options.Movie}'."));
+            End(new ClientOutcome(ClientEnd.Failed, $"The server does not offer the movie '{options.Movie}'.", host.Now));
     }
 
     private void AfterHandshakeStep()
     {
-        if (handshake.Failure is { } failure) Outcome = new ClientOutcome(ClientEnd.Failed, failure);
+        if (handshake.Failure is { } failure) Outcome = new ClientOutcome(ClientEnd.Failed, failure, host.Now);
         else if (handshake.AgreedPort is { } port && session is null) Open(port);
     }
 

@@ -26,7 +26,7 @@ public sealed class Member(IHost host, MemberOptions options, Parameters paramet
     {
         if (!host.TryBind(options.Session.Port)) // LIM-05
         {
-            Outcome = new ClientOutcome(ClientEnd.Failed, $"The session port {options.Session.Port} is taken on this machine: free it and join again.");
+            Outcome = new ClientOutcome(ClientEnd.Failed, $"The session port {options.Session.Port} is taken on this machine: free it and join again.", host.Now);
             return;
         }
 

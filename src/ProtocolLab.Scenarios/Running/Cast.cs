@@ -22,7 +22,7 @@ internal sealed class Cast
         foreach (var actor in actors)
         {
             network.At(actor.Role.Start, () => Enter(actor));
-            if (actor.Role.Vanishes != Instant.Never) network.At(actor.Role.Vanishes, actor.Vanish);
+            if (actor.Role.Vanishes != Instant.Never) network.At(actor.Role.Vanishes, () => actor.Vanish(network.Now));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Cast
 
     private void Launch(Actor actor, Func<IHost, IProgram> make)
     {
-        if (actor.Program is null && !actor.HasVanished) actor.Program = hosts[actor.Role.Name].Run(make, network.Now);
+        if (actor.CanStart) actor.Start(hosts[actor.Role.Name].Run(make, network.Now), network.Now);
     }
 
     private Leader NewLeader(Actor actor, ClientRole.Leader role, IHost host)
@@ -72,41 +72,5 @@ internal sealed class Cast
         {
             if (follower.Role.Start <= network.Now) Enter(follower);
         }
-    }
-
-    private sealed class Actor(ClientRole role, OutputDigest output)
-    {
-        public ClientRole Role => role;
-
-        public OutputDigest Output => output;
-
-        public SimulatedProgram? Program { get; set; }
-
-        public IClient? Client { get; set; }
-
-        public bool HasVanished { get; private set; }
-
-        public void Vanish()
-        {
-            if (Client?.Outcome is not null) return;
-            HasVanished = true;
-            Program?.Kill();
-        }
-
-        public ClientRecord TakeRecord()
-        {
-            var (fate, code, message) = HasVanished ? (ClientFate.Vanished, null, "It vanished, as the scenario asks.")
-                : Client is null ? (ClientFate.Unfinished, (int?)null, "It never started: the leader that it follows agreed on no port.")
-                : Client.Outcome is not { } outcome ? (ClientFate.Unfinished, null, "It was still busy when the run was stopped.")
-                : (FateOf(outcome.End), outcome.ExitCode, outcome.Message);
-            using (output) return new ClientRecord(role, fate, code, message, Client?.Counts ?? default, output.Length, output.Sha256);
-        }
-
-        private static ClientFate FateOf(ClientEnd end) => end switch
-        {
-            ClientEnd.Complete => ClientFate.Complete,
-            ClientEnd.Incomplete => ClientFate.Incomplete,
-            _ => ClientFate.Failed,
-        };
     }
 }

@@ -1,3 +1,4 @@
+using ProtocolLab.MovieStreaming;
 using ProtocolLab.MovieStreaming.Client;
 using ProtocolLab.Network;
 
@@ -11,18 +12,45 @@ namespace ProtocolLab.Scenarios;
 public sealed record RunRecord(ulong Seed, Instant EndedAt, ulong Datagrams, IReadOnlyList<ClientRecord> Clients);
 
 /// <summary>How a client ended.</summary>
-/// <param name="Role">The client as the scenario describes it.</param>
-/// <param name="Fate">How it ended.</param>
-/// <param name="ExitCode">Section 6: 0, 1 or 2; null for a client that did not end by itself.</param>
-/// <param name="Message">The line that it printed.</param>
-/// <param name="Counts">What it counted.</param>
-/// <param name="OutputLength">Octets that it wrote.</param>
-/// <param name="OutputSha256">SHA-256 of what it wrote, in lower-case hexadecimal.</param>
-public sealed record ClientRecord(
-    ClientRole Role,
-    ClientFate Fate,
-    int? ExitCode,
-    string Message,
-    ReceptionCounts Counts,
-    long OutputLength,
-    string OutputSha256);
+public sealed record ClientRecord
+{
+    /// <summary>The client as the scenario describes it.</summary>
+    public required ClientRole Role { get; init; }
+
+    public required ClientFate Fate { get; init; }
+
+    /// <summary>When its program started; <see cref="Instant.Never"/> if it did not.</summary>
+    public required Instant StartedAt { get; init; }
+
+    /// <summary>When its program ended; <see cref="Instant.Never"/> if it did not.</summary>
+    public required Instant EndedAt { get; init; }
+
+    /// <summary>Section 6: 0, 1 or 2; null for a client that did not end by itself.</summary>
+    public required int? ExitCode { get; init; }
+
+    /// <summary>The line that it printed.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The session port that it was told or had agreed on; 0 if none.</summary>
+    public required ushort SessionPort { get; init; }
+
+    public required ReceptionCounts Counts { get; init; }
+
+    /// <summary>Octets that it wrote.</summary>
+    public required long OutputLength { get; init; }
+
+    /// <summary>SHA-256 of what it wrote, in lower-case hexadecimal.</summary>
+    public required string OutputSha256 { get; init; }
+
+    /// <summary>What the trace says of this client.</summary>
+    public ClientNote ToNote() => new()
+    {
+        IsLeader = Role is ClientRole.Leader,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        ExitCode = ExitCode,
+        SessionPort = SessionPort,
+        OutputLength = OutputLength,
+        OutputSha256 = OutputSha256,
+    };
+}

@@ -31,8 +31,17 @@ public static class ScenarioRun
         var cast = new Cast(network, scenario, hosts, options.Output);
         var limit = Instant.Zero + scenario.Limit;
         network.Run(limit);
-        return new RunRecord(seed, network.Now, network.DatagramsSent, cast.TakeRecords());
+        var records = cast.TakeRecords();
+        if (trace is not null)
+        {
+            foreach (var record in records) trace.Note(IndexOf(scenario, record.Role), network.Now, record.ToNote().Write());
+        }
+
+        return new RunRecord(seed, network.Now, network.DatagramsSent, records);
     }
+
+    // Interface 0 is the server's; the clients follow in the scenario's order.
+    private static int IndexOf(Scenario scenario, ClientRole role) => 1 + scenario.Clients.ToList().IndexOf(role);
 
     private static TraceLabel LabelOf(Scenario scenario, ulong seed)
     {
