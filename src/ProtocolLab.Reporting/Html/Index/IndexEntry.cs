@@ -1,0 +1,59 @@
+using ProtocolLab.Conformance;
+
+namespace ProtocolLab.Reporting;
+
+/// <summary>One section of the specification as one run left it.</summary>
+/// <param name="Prefix">Such as "HS".</param>
+/// <param name="Exercised">How many of its requirements were put to the test.</param>
+/// <param name="Notable">IDs of those that ended worse than in a pass.</param>
+public sealed record SectionResult(string Prefix, Verdict Verdict, int Exercised, IReadOnlyList<string> Notable);
+
+/// <summary>A run's line on the overview: all of it that is needed once its trace has been let go.</summary>
+/// <param name="Shows">In one sentence, what the run is there to show.</param>
+/// <param name="ExercisedIds">Requirements that were put to the test.</param>
+/// <param name="Frames">Of the capture.</param>
+/// <param name="Lost">Datagrams, over all flows.</param>
+/// <param name="ClientsComplete">Clients that got the whole movie.</param>
+/// <param name="Clients">All of them.</param>
+/// <param name="Goodput">In bit/s over the stream's time, all clients together; empty without a stream.</param>
+public sealed record IndexEntry(
+    string Name,
+    ulong Seed,
+    Verdict Verdict,
+    string Shows,
+    IReadOnlyList<SectionResult> Sections,
+    IReadOnlyList<string> ExercisedIds,
+    long Frames,
+    long Lost,
+    int ClientsComplete,
+    int Clients,
+    IReadOnlyList<double> Goodput)
+{
+    public static IndexEntry Of(RunReport report)
+    {
+        var result = report.Result;
+        var clients = result.Clients ?? [];
+        return new IndexEntry(
+            result.Name,
+            result.Seed,
+            result.Verdict,
+            report.Shows,
+            [.. result.Requirements.GroupBy(requirement => RequirementSection.PrefixOf(requirement.Id)).Select(SectionOf)],
+            [.. result.Requirements.Where(requirement => requirement.Verdict != Verdict.None).Select(requirement => requirement.Id)],
+            result.Capture.Frames,
+            result.Statistics.Flows.Sum(flow => flow.Lost),
+            clients.Count(client => client.Outcome == "complete"),
+            clients.Count,
+            GoodputOf(report.Trace));
+    }
+
+    private static SectionResult SectionOf(IGrouping<string, RequirementResult> section) => new(
+        section.Key,
+        section.Select(requirement => requirement.Verdict).Worst(),
+        section.Count(requirement => requirement.Verdict != Verdict.None),
+        [.. section.Where(requirement => requirement.Verdict > Verdict.Pass).Select(requirement => requirement.Id)]);
+
+    private static IReadOnlyList<double> GoodputOf(Trace trace) => StreamTraffic.Of(trace) is { } traffic
+        ? TimeSeries.Sum([.. traffic.Clients.Select(client => TimeSeries.Useful(client.Traffic.Stream, traffic.Bins))]).BitsPerSecond
+        : [];
+}

@@ -1,0 +1,54 @@
+using ProtocolLab.Conformance;
+
+namespace ProtocolLab.Reporting;
+
+/// <summary>What a hurried reader sees: the name, what it shows, the verdict, and how to get the same run again.</summary>
+internal static class RunHeader
+{
+    public static Markup Write(RunReport report)
+    {
+        var result = report.Result;
+        return Markup.Of($"""
+            <div class="hero">
+            <h1 class="name">{result.Name}</h1>
+            {Shows(report.Shows)}{VerdictBanner(result.Verdict, SummaryOf(result))}
+            <dl class="facts">
+            {Fact("Seed", Markup.Of($"<code>{result.Seed}</code>"))}{CaptureFacts(result)}{Fact("Tool", Markup.Of($"ProtocolLab {result.Tool}"))}</dl>
+            {Rerun(report.RerunCommand)}</div>
+
+            """);
+    }
+
+    public static Markup VerdictBanner(Verdict verdict, string summary) => Markup.Of($"""
+        <div class="banner v-{verdict.Word()}" role="status">{VerdictMark.Icon(verdict)}<div><p class="word">{(verdict == Verdict.None ? "Nothing judged" : VerdictMark.Label(verdict))}</p><p>{VerdictMark.Meaning(verdict)} {summary}</p></div></div>
+        """);
+
+    private static Markup Shows(string shows) => shows.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="lead">{shows}</p>""");
+
+    private static string SummaryOf(ResultDocument result)
+    {
+        var verdicts = result.Requirements.Select(requirement => requirement.Verdict).ToList();
+        var exercised = verdicts.Count(verdict => verdict != Verdict.None);
+        var requirements = exercised == 0 ? "" : $"Of {Numbers.Of(verdicts.Count, "requirement")}, {exercised} {(exercised == 1 ? "was" : "were")} put to the test: {VerdictMark.Tally(verdicts)}.";
+        var cases = result.Cases.Count == 0 ? "" : $" {Numbers.Of(result.Cases.Count, "expectation")}: {VerdictMark.Tally(result.Cases.Select(one => one.Verdict))}.";
+        return (requirements + cases).Trim();
+    }
+
+    private static Markup CaptureFacts(ResultDocument result)
+    {
+        var capture = result.Capture;
+        // The simulator writes its trace beside the page; a capture from elsewhere stays where it is.
+        var file = result.Kind == "scenario" && !capture.File.Contains('/', StringComparison.Ordinal)
+            ? Markup.Of($"""<a href="{Page.RelativeLink(capture.File)}">{capture.File}</a>""")
+            : Markup.Of($"{capture.File}");
+        var digest = Markup.Of($"""<code class="digest" title="{capture.Sha256}">{TextSize.Shorten(capture.Sha256, 17)}</code> {Page.CopyButton(capture.Sha256, "Copy the whole digest")}""");
+        return Markup.Of($"""{Fact("Capture", Markup.Of($"{file}, {Numbers.Of(capture.Frames, "frame")}"))}{Fact("SHA-256", digest)}""");
+    }
+
+    private static Markup Fact(string name, Markup value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
+
+    private static Markup Rerun(string command) => command.Length == 0 ? Markup.Empty : Markup.Of($"""
+        <div class="rerun"><span>Run it again</span><code>{command}</code>{Page.CopyButton(command, "Copy the command")}</div>
+
+        """);
+}

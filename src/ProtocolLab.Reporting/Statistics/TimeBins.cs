@@ -1,0 +1,31 @@
+namespace ProtocolLab.Reporting;
+
+/// <summary>A stretch of time cut into at most <see cref="MaxCount"/> bins.</summary>
+/// <param name="EndNs">The last packet's time; belongs to the last bin.</param>
+/// <param name="UsualIntervalNs">Between packets.</param>
+internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long UsualIntervalNs)
+{
+    public const int MaxCount = 120;
+
+    /// <summary>A bin of fewer packets than this would show the counting, not the rate.</summary>
+    private const int PacketsPerBin = 5;
+
+    public int Count => (int)((EndNs - StartNs) / BinNs) + 1;
+
+    /// <summary>
+    /// Bins are whole multiples of the usual interval, so that a steady stream has as many packets in each and draws
+    /// a straight line.
+    /// </summary>
+    public static TimeBins Over(long startNs, long endNs, long usualIntervalNs)
+    {
+        var interval = Math.Max(1, usualIntervalNs);
+        var multiple = Math.Max(PacketsPerBin, ((endNs - startNs) / (interval * MaxCount)) + 1);
+        return new TimeBins(startNs, endNs, interval * multiple, interval);
+    }
+
+    /// <summary>Times outside fall into the nearest bin.</summary>
+    public int IndexOf(long ns) => (int)Math.Clamp((ns - StartNs) / BinNs, 0, Count - 1);
+
+    /// <summary>In nanoseconds; the last bin ends one usual interval after the last packet, or its rate would seem to drop.</summary>
+    public long WidthOf(int bin) => Math.Clamp(EndNs - StartNs - (bin * BinNs) + UsualIntervalNs, 1, BinNs);
+}
