@@ -1,1 +1,26 @@
-System.Console.WriteLine("x");
+using ProtocolLab.Capture;
+using ProtocolLab.Cli;
+using ProtocolLab.Cli.Commands;
+using ProtocolLab.Scenarios;
+
+try
+{
+    return CommandLine.Run(args);
+}
+catch (Exception fault) when (fault is UsageException or ScenarioException or CaptureFormatException)
+{
+    Console.Error.WriteLine(fault.Message);
+    return ExitCode.Usage;
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"protocollab: {fault.Message}");
+    return ExitCode.Usage;
+}
+#pragma warning disable CA1031 // The last line of defence: our own fault is exit code 3, with everything that helps to find it.
+catch (Exception fault)
+#pragma warning restore CA1031
+{
+    Console.Error.WriteLine($"protocollab: this is a fault of the lab itself, please report it.{Environment.NewLine}{fault}");
+    return ExitCode.Harness;
+}

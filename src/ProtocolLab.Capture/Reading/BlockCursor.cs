@@ -34,7 +34,7 @@ internal sealed class BlockCursor(CaptureInput input, CaptureFacts facts)
     }
 
     private static bool IsRead(uint type) => type is BlockType.EnhancedPacket or BlockType.InterfaceDescription
-        or BlockType.SectionHeader or BlockType.SimplePacket or BlockType.Packet;
+        or BlockType.SectionHeader or BlockType.SimplePacket or BlockType.Packet or BlockType.InterfaceStatistics;
 
     private bool TryReadOrder(out ReadOnlySpan<byte> header)
     {

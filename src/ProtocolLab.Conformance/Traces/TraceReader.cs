@@ -9,14 +9,16 @@ public static class TraceReader
 {
     /// <exception cref="CaptureFormatException">The file is no capture, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
-    public static Trace Read(string path)
+    /// <param name="path">A pcap or pcapng file.</param>
+    /// <param name="standardPort">Where the server listens; null takes what the trace says of itself, or 5000.</param>
+    public static Trace Read(string path, ushort? standardPort = null)
     {
         using var reader = CaptureReader.Open(path);
-        return Read(reader);
+        return Read(reader, standardPort);
     }
 
-    /// <inheritdoc cref="Read(string)"/>
-    public static Trace Read(CaptureReader reader)
+    /// <inheritdoc cref="Read(string, ushort?)"/>
+    public static Trace Read(CaptureReader reader, ushort? standardPort = null)
     {
         var builder = new TraceBuilder();
         while (reader.TryRead(out var frame))
@@ -26,7 +28,9 @@ public static class TraceReader
             else builder.PassOver(outcome);
         }
 
-        return builder.Build(HostsOf(reader), LabelOf(reader), ClientsOf(reader), reader.Warnings);
+        var label = LabelOf(reader);
+        if (standardPort is { } port) label = label with { StandardPort = port };
+        return builder.Build(HostsOf(reader), label, ClientsOf(reader), reader.Warnings);
     }
 
     private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>

@@ -67,12 +67,12 @@ public sealed record CaseResult(string Name, Verdict Verdict, IReadOnlyList<stri
 
 /// <summary>How one client ended.</summary>
 /// <param name="Role">"leader" or "member".</param>
-/// <param name="Outcome">"complete", "incomplete" (the end came, with losses) or "failed".</param>
-/// <param name="ExitCode">As the specification's section 6 says.</param>
+/// <param name="Outcome">"complete", "incomplete" (the end came, with losses), "failed", "vanished" or "unfinished".</param>
+/// <param name="ExitCode">As the specification's section 6 says; null for a client that did not end by itself.</param>
 /// <param name="Message">What it told its user; may be empty.</param>
 /// <param name="Written">Octets of the movie that it wrote.</param>
 /// <param name="Lost">Stream packets that it skipped.</param>
-public sealed record ClientResult(string Name, string Role, string Outcome, int ExitCode, string Message, ulong Written, ulong Lost);
+public sealed record ClientResult(string Name, string Role, string Outcome, int? ExitCode, string Message, ulong Written, ulong Lost);
 
 /// <summary>All flows, by first appearance in the trace.</summary>
 public sealed record StatisticsResult(IReadOnlyList<FlowStatistics> Flows);

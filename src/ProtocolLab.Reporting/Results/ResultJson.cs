@@ -6,7 +6,7 @@ using ProtocolLab.Network;
 namespace ProtocolLab.Reporting;
 
 /// <summary>One way of writing JSON for all documents: stable order, LF, and words instead of numbers.</summary>
-internal static class ResultJson
+public static class ResultJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -27,7 +27,7 @@ internal static class OutcomeSections
         new Cell(Outcome(client.Outcome)),
         Cell.Number(client.Written),
         Cell.Number(client.Lost),
-        Cell.Number(client.ExitCode),
+        client.ExitCode is { } code ? Cell.Number(code) : Cell.Text("–"),
         Cell.Text(client.Message));
 
     // Not a verdict: a client that fails may be just what the run is to show.

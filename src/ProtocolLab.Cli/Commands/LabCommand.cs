@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.IO.Enumeration;
+using ProtocolLab.Cli.Lab;
+using ProtocolLab.Conformance;
+using ProtocolLab.Reporting;
+using ProtocolLab.Scenarios;
+
+namespace ProtocolLab.Cli.Commands;
+
+/// <summary>The main job: every scenario of a folder, in the simulated network.</summary>
+internal static class LabCommand
+{
+    public static Command Make()
+    {
+        var glob = new Option<string>("--scenario") { Description = "Only scenarios whose name matches, * and ? as in a shell.", HelpName = "GLOB", DefaultValueFactory = _ => "*" };
+        var folder = new Option<string>("--scenarios") { Description = "The folder that holds the scenarios (default: scenarios).", HelpName = "DIR", DefaultValueFactory = _ => "scenarios" };
+        var parallel = new Option<int>("--parallel") { Description = "How many scenarios run at the same time (default: one per core); changes no result.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        parallel.Validators.Add(result =>
+        {
+            if (result.GetValue(parallel) < 1) result.AddError("--parallel: expected a number from 1 up.");
+        });
+        var (seed, output, json) = (Options.Seed(), Options.Out("reports"), Options.Json());
+        var command = new Command("lab", """
+            Run every scenario and write a report.
+
+            Writes DIR/<scenario>/{trace.pcapng,result.json,report.html} and DIR/{index.html,summary.json,junit.xml}.
+
+            Examples:
+              protocollab lab
+              protocollab lab --scenario 'burst-*' --seed 42
+            """) { glob, folder, seed, parallel, output, json };
+        command.SetAction(parsed => Run(
+            Select(parsed.GetValue(folder)!, parsed.GetValue(glob)!), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(parallel), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static IReadOnlyList<Scenario> Select(string folder, string glob)
+    {
+        if (!Directory.Exists(folder)) throw new UsageException($"protocollab: there is no folder '{folder}' here. Run this where the project's scenarios are, or name them with --scenarios DIR.");
+        var all = Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).ToList();
+        var chosen = all.Where(path => FileSystemName.MatchesSimpleExpression(glob, Path.GetFileNameWithoutExtension(path), ignoreCase: false)).ToList();
+        if (chosen.Count == 0)
+            throw new UsageException($"protocollab: no scenario matches '{glob}'. There are: {string.Join(", ", all.Select(Path.GetFileNameWithoutExtension))}.");
+        return ScenarioFiles.ReadAll(chosen);
+    }
+
+    private static int Run(IReadOnlyList<Scenario> scenarios, ulong? seed, string folder, int parallel, bool json)
+    {
+        var entries = new IndexEntry[scenarios.Count];
+        var results = new ResultDocument[scenarios.Count];
+        var progress = new Progress(scenarios.Count, quiet: json);
+        Parallel.For(0, scenarios.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, index =>
+        {
+            var scenario = scenarios[index];
+            var runFolder = Path.Combine(folder, scenario.Name);
+            var report = LabRun.Execute(scenario, seed, runFolder, ScenarioFiles.RerunCommand("scenarios", scenario.Name, seed ?? scenario.Seed));
+            RunFolder.Write(runFolder, report);
+            (entries[index], results[index]) = (IndexEntry.Of(report), report.Result);
+            progress.Finished(report.Result);
+        });
+
+        var summary = SummaryDocument.Of([.. results.Select(result => new SummaryRun(result.Name, result.Seed, result.Verdict, $"{result.Name}/{RunFolder.ReportFile}"))]);
+        RunFolder.WriteText(Path.Combine(folder, "summary.json"), summary.ToJson());
+        RunFolder.WriteText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(results));
+        RunFolder.WriteText(Path.Combine(folder, "index.html"), IndexReport.Write(summary, entries));
+        if (json) Console.Out.Write(summary.ToJson());
+        else progress.Close(summary, Path.Combine(folder, "index.html"));
+        return ExitCode.Of(summary.Verdict);
+    }
+}

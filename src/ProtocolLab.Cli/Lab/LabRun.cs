@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using ProtocolLab.Conformance;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Reporting;
+using ProtocolLab.Scenarios;
+
+namespace ProtocolLab.Cli.Lab;
+
+/// <summary>One scenario from file to verdict: run, trace, judge, report. The trace is written, and read back to be judged.</summary>
+internal static class LabRun
+{
+    public const string TraceFile = "trace.pcapng";
+
+    /// <param name="scenario">What to run.</param>
+    /// <param name="seed">Null takes the scenario's own.</param>
+    /// <param name="folder">Where trace.pcapng goes; made if need be.</param>
+    /// <param name="rerun">The command that gives the same run again.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, TraceFile);
+        RunRecord record;
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream });
+
+        var trace = TraceReader.Read(path);
+        using var shelf = new MovieShelf(scenario.Movies);
+        var findings = Judge.Run(new Evidence(trace) { Movies = ByName(shelf.Movies) });
+        var result = ResultBuilder.Build(
+            "scenario",
+            scenario.Name,
+            record.Seed,
+            new CaptureDigest(TraceFile, trace.Frames, Sha256(path)),
+            findings,
+            Expectations.Check(scenario, record, findings),
+            trace,
+            [.. record.Clients.Select(Client)]);
+        return new RunReport(result, trace, scenario.Shows, ConditionsText.Of(scenario), rerun);
+    }
+
+    public static IReadOnlyDictionary<string, IMovieContent> ByName(IEnumerable<Movie> movies) =>
+        movies.DistinctBy(movie => movie.Name).ToDictionary(movie => movie.Name, movie => movie.Content);
+
+    public static string Sha256(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static ClientResult Client(ClientRecord client) => new(
+        client.Role.Name,
+        client.Role is ClientRole.Leader ? "leader" : "member",
+        Expectations.Word(client.Fate),
+        client.ExitCode,
+        client.Message,
+        (ulong)client.OutputLength,
+        client.Counts.Lost);
+}

@@ -1,0 +1,22 @@
+using System.Text;
+using ProtocolLab.Reporting;
+
+namespace ProtocolLab.Cli.Lab;
+
+/// <summary>Writes a run's documents beside its trace.</summary>
+internal static class RunFolder
+{
+    public const string ResultFile = "result.json";
+    public const string ReportFile = "report.html";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static void Write(string folder, RunReport report)
+    {
+        Directory.CreateDirectory(folder);
+        WriteText(Path.Combine(folder, ResultFile), report.Result.ToJson());
+        WriteText(Path.Combine(folder, ReportFile), HtmlReport.Write(report));
+    }
+
+    public static void WriteText(string path, string text) => File.WriteAllText(path, text, Utf8);
+}
