@@ -57,7 +57,7 @@ internal sealed class Dossier
     }
 
     /// <summary>When the trace ends: what was due later was not put to the test.</summary>
-    public Instant EndsAt => Trace.Observations.Count == 0 ? Instant.Zero : Trace.Observations[^1].At;
+    public Instant EndsAt => Trace.EndsAt;
 
     /// <summary>When a client's program ended, as far as the trace says: from then on it owes nothing.</summary>
     public Instant EndOf(HostAddress client) => Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : Instant.Never;

@@ -11,6 +11,8 @@ public static class Judge
         new AllocationMonitor(),
         new PortAnswerMonitor(),
         new PortOkMonitor(),
+        new LeaderTriesMonitor(),
+        new OfferAnswerMonitor(),
         new PortRequestMonitor(),
         new SessionPortMonitor(),
         new IntervalMonitor(),
@@ -27,6 +29,8 @@ public static class Judge
         new StreamContentMonitor(),
         new StreamSequenceMonitor(),
         new StreamStartMonitor(),
+        new OutputMonitor(),
+        new SilenceMonitor(),
         new LostClientMonitor(),
         new TakenPortMonitor(),
     ];

@@ -21,5 +21,6 @@ public sealed record CaptureInterface(
 
 /// <summary>A comment on an interface as a whole, from an Interface Statistics Block.</summary>
 /// <param name="Interface">Index into <see cref="CaptureReader.Interfaces"/>.</param>
+/// <param name="At">When it was made.</param>
 /// <param name="Comment">The comment.</param>
-public sealed record InterfaceNote(int Interface, string Comment);
+public sealed record InterfaceNote(int Interface, Instant At, string Comment);

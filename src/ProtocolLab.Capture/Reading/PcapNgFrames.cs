@@ -100,10 +100,12 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
             return;
         }
 
+        var on = interfaces[(int)id];
+        var at = Timestamp(on, Ticks(block.Body[4..], block.Order), block);
         var options = new OptionCursor(block.Body[StatisticsFixedLength..], block.Order, block.BodyOffset + StatisticsFixedLength);
         while (options.MoveNext())
         {
-            if (options.Code == OptionCode.Comment) facts.AddNote(new InterfaceNote(interfaces[(int)id].Index, facts.KeepText(options.Value, block.Offset)));
+            if (options.Code == OptionCode.Comment) facts.AddNote(new InterfaceNote(on.Index, at, facts.KeepText(options.Value, block.Offset)));
         }
     }
 
@@ -124,7 +126,7 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
         return new CapturedFrame
         {
             Number = ++number,
-            Timestamp = Timestamp(on, ((ulong)order.UInt32(block.Body[4..]) << 32) | order.UInt32(block.Body[8..]), block),
+            Timestamp = Timestamp(on, Ticks(block.Body[4..], order), block),
             HasTimestamp = true,
             Interface = on.Index,
             LinkType = on.LinkType,
@@ -165,6 +167,8 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
             throw new CaptureFormatException(block.BodyOffset, $"one of the section's {interfaces.Count} interfaces was expected, found interface {id}.");
         return ref CollectionsMarshal.AsSpan(interfaces)[(int)id];
     }
+
+    private static ulong Ticks(ReadOnlySpan<byte> field, ByteOrder order) => ((ulong)order.UInt32(field) << 32) | order.UInt32(field[4..]);
 
     private Instant Timestamp(in SectionInterface on, ulong ticks, in Block block)
     {

@@ -25,6 +25,9 @@ public sealed class Trace
     /// <summary>What the harness saw of each client besides its packets; empty for captures from elsewhere.</summary>
     public IReadOnlyDictionary<HostAddress, ClientNote> Clients { get; init; } = new Dictionary<HostAddress, ClientNote>();
 
+    /// <summary>Until when the trace watched: its last frame, or later if it says so.</summary>
+    public Instant EndsAt { get; init; }
+
     /// <summary>Oddities of the file, in words: cut off, bad checksums, fragments …</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

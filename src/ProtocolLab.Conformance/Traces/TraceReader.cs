@@ -30,7 +30,8 @@ public static class TraceReader
 
         var label = LabelOf(reader);
         if (standardPort is { } port) label = label with { StandardPort = port };
-        return builder.Build(HostsOf(reader), label, ClientsOf(reader), reader.Warnings);
+        var watchedUntil = reader.InterfaceNotes.Select(note => note.At).DefaultIfEmpty(Instant.Zero).Max();
+        return builder.Build(HostsOf(reader), label, ClientsOf(reader), watchedUntil, reader.Warnings);
     }
 
     private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>
@@ -43,7 +44,7 @@ public static class TraceReader
     private static IReadOnlyDictionary<HostAddress, ClientNote> ClientsOf(CaptureReader reader)
     {
         var clients = new Dictionary<HostAddress, ClientNote>();
-        foreach (var (index, comment) in reader.InterfaceNotes)
+        foreach (var (index, _, comment) in reader.InterfaceNotes)
         {
             if (!ClientNote.TryRead(comment, out var note)) continue;
             foreach (var address in reader.Interfaces[index].Addresses) clients[address] = note;

@@ -11,11 +11,12 @@ internal sealed class StreamStartMonitor : IMonitor
     {
         foreach (var (server, session) in dossier.ServerSessions)
         {
-            if (!session.HasToStream || session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
+            if (!session.HasToStream) continue;
             foreach (var client in session.RegisteredClients)
             {
                 var stream = session.Streams.GetValueOrDefault(client, []);
                 var first = stream.Count > 0 ? stream[0] : null;
+                if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
                 var inTime = first is not null && dossier.Tolerance.AtMost(first.At - session.WindowEndsAt, dossier.Parameters.MaxInterval);
                 findings.Expect("STR-01", inTime, $"{client} had registered, but its stream did not begin within {dossier.Parameters.MaxInterval} of the window's end.",
                     session.ValidRegistrations.First(seen => seen.From == client), first ?? session.ValidChoice!);

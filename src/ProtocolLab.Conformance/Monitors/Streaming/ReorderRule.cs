@@ -1,0 +1,36 @@
+namespace ProtocolLab.Conformance;
+
+/// <summary>
+/// STR-10 to the letter, and on purpose not the reference client's code: a gap stays open while at most
+/// <c>reorder-window</c> distinct later packets have come.
+/// </summary>
+internal static class ReorderRule
+{
+    /// <param name="arrivals">Seqs in the order in which they reached the client, duplicates included.</param>
+    /// <param name="window">The client's reorder-window.</param>
+    /// <returns>The Seqs whose payloads are to be written, in order.</returns>
+    public static IReadOnlyList<ulong> Apply(IReadOnlyList<ulong> arrivals, int window)
+    {
+        List<ulong> written = [];
+        var waiting = new SortedSet<ulong>();
+        var next = 0UL;
+        foreach (var seq in arrivals)
+        {
+            if (seq >= next) waiting.Add(seq);
+            WriteReady();
+            while (waiting.Count > window)
+            {
+                next = waiting.Min;
+                WriteReady();
+            }
+        }
+
+        written.AddRange(waiting);
+        return written;
+
+        void WriteReady()
+        {
+            while (waiting.Remove(next)) written.Add(next++);
+        }
+    }
+}
