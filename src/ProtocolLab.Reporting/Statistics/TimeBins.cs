@@ -1,16 +1,16 @@
 namespace ProtocolLab.Reporting;
 
 /// <summary>A stretch of time cut into at most <see cref="MaxCount"/> bins.</summary>
-/// <param name="EndNs">The last packet's time; belongs to the last bin.</param>
+/// <param name="EndNs">The last packet's time; the last bin reaches up to it, and so may be longer than the others.</param>
 /// <param name="UsualIntervalNs">Between packets.</param>
 internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long UsualIntervalNs)
 {
-    public const int MaxCount = 120;
+    public const int MaxCount = 90;
 
     /// <summary>A bin of fewer packets than this would show the counting, not the rate.</summary>
-    private const int PacketsPerBin = 5;
+    private const int PacketsPerBin = 10;
 
-    public int Count => (int)((EndNs - StartNs) / BinNs) + 1;
+    public int Count => (int)Math.Max(1, (EndNs - StartNs) / BinNs);
 
     /// <summary>
     /// Bins are whole multiples of the usual interval, so that a steady stream has as many packets in each and draws
@@ -26,6 +26,9 @@ internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long Usual
     /// <summary>Times outside fall into the nearest bin.</summary>
     public int IndexOf(long ns) => (int)Math.Clamp((ns - StartNs) / BinNs, 0, Count - 1);
 
-    /// <summary>In nanoseconds; the last bin ends one usual interval after the last packet, or its rate would seem to drop.</summary>
-    public long WidthOf(int bin) => Math.Clamp(EndNs - StartNs - (bin * BinNs) + UsualIntervalNs, 1, BinNs);
+    /// <summary>
+    /// In nanoseconds. The last bin takes the remainder in, and ends one usual interval after the last packet; else
+    /// every stream would seem to slacken at its end.
+    /// </summary>
+    public long WidthOf(int bin) => bin < Count - 1 ? BinNs : EndNs - StartNs - (bin * BinNs) + UsualIntervalNs;
 }

@@ -54,7 +54,7 @@ internal static class SampleRuns
 
     /// <summary>One finding per requirement; a few are worse than a pass, as far as <paramref name="worst"/> allows.</summary>
     public static IReadOnlyList<Finding> Findings(Verdict worst) =>
-        [.. RequirementCatalogue.All.Select((requirement, i) => FindingOf(requirement, i, worst))];
+        [.. RequirementCatalogue.All.DistinctBy(requirement => requirement.Id).Select((requirement, i) => FindingOf(requirement, i, worst))];
 
     private static Finding FindingOf(Requirement requirement, int number, Verdict worst) => requirement.Id switch
     {

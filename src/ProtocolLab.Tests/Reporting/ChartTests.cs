@@ -1,0 +1,71 @@
+using NUnit.Framework;
+using ProtocolLab.Reporting;
+
+namespace ProtocolLab.Tests.Reporting;
+
+internal sealed class ChartTests
+{
+    [TestCase(0, 1, 5, new[] { 0, 0.2, 0.4, 0.6, 0.8, 1 })]
+    [TestCase(0, 0.3, 3, new[] { 0, 0.1, 0.2, 0.3 })]
+    [TestCase(4.7, 17.2, 4, new double[] { 5, 10, 15 })]
+    [TestCase(-3, 3, 3, new double[] { -2, 0, 2 })]
+    [TestCase(7, 7, 4, new double[] { 7 })]
+    public void Ticks_are_multiples_of_a_nice_step(double from, double to, int count, double[] expected) =>
+        Assert.That(NiceNumbers.Ticks(from, to, count), Is.EqualTo(expected));
+
+    [TestCase(0.7, 150, 6, new double[] { 1, 10, 100 })]
+    [TestCase(1, 60, 6, new double[] { 1, 2, 5, 10, 20, 50 })]
+    [TestCase(1, 1e8, 4, new[] { 1, 100, 1e4, 1e6, 1e8 })]
+    public void Logarithmic_ticks_are_powers_of_ten_and_few(double from, double to, int count, double[] expected) =>
+        Assert.That(NiceNumbers.LogarithmicTicks(from, to, count), Is.EqualTo(expected));
+
+    [TestCase(1_052_800, "bit/s", "1.053 Mbit/s")]
+    [TestCase(0.000_25, "s", "250 µs")]
+    [TestCase(90, "s", "90 s")]
+    [TestCase(5_400, "s", "5,400 s")]
+    [TestCase(0, "s", "0 s")]
+    [TestCase(0.02, "s", "20 ms")]
+    [TestCase(12_345, "", "12,345")]
+    public void Values_are_written_with_the_prefix_that_keeps_them_short(double value, string unit, string expected) =>
+        Assert.That(SiUnit.Format(value, unit), Is.EqualTo(expected));
+
+    [Test]
+    public void Labels_of_marks_that_lie_close_together_get_rows_of_their_own()
+    {
+        var chart = new Chart("c", "", "", new Axis("x", "s", 0, 10), new Axis("y", "", 0, 1), [], [new("one label", 5), new("another", 5.1), new("beyond", 11)]);
+
+        var marks = SvgMarks.Arrange(chart, new Projection(chart.X, 0, 300));
+
+        Assert.That(marks.Labels.Select(label => label.Row), Is.EqualTo([0, 1]), "and what is out of range is left out");
+    }
+
+    [Test]
+    public void Legend_wraps_instead_of_overlapping()
+    {
+        var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 12, packets: 50))!;
+        var chart = ThroughputChart.PerClient(traffic);
+
+        var legend = SvgLegend.Arrange(chart, 300);
+
+        Assert.That(chart.Series, Has.Count.EqualTo(ThroughputChart.MaxLines), "clients beyond that are folded");
+        foreach (var row in legend.Entries.GroupBy(entry => entry.Row))
+        {
+            foreach (var (left, right) in row.Zip(row.Skip(1)))
+                Assert.That(left.Left + 28 + TextSize.Width(left.Name), Is.LessThan(right.Left), $"{left.Name} and {right.Name}");
+        }
+    }
+
+    [Test]
+    public void Interval_histogram_counts_every_pair_of_stream_packets()
+    {
+        var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 3, packets: 200))!;
+        foreach (var client in traffic.Clients)
+        {
+            var chart = IntervalChart.Of(client, 1, MovieStreaming.Parameters.Default);
+
+            var bars = (Series.Bars)chart.Series[0];
+
+            Assert.That(bars.Values.Sum(bar => bar.Height), Is.EqualTo(client.Traffic.Stream.Count - 1), client.Name);
+        }
+    }
+}
