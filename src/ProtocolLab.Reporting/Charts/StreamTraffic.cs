@@ -34,7 +34,7 @@ internal sealed class StreamTraffic
         List<FlowTraffic> flows = [.. FlowTraffic.Split(trace).Where(flow => flow.IsStream)];
         if (flows.Count == 0) return null;
         List<Observation> packets = [.. flows.SelectMany(flow => flow.Stream.Concat(flow.Sent.Where(sent => sent.Is(PacketType.Stream))))];
-        var usual = flows.SelectMany(flow => FlowMeasurement.Intervals(flow.Stream)).Order().ToArray();
+        var usual = flows.SelectMany(IntervalsOf).Order().ToArray();
         var bins = TimeBins.Over(
             packets.Min(packet => packet.At).Nanoseconds,
             packets.Max(packet => packet.At).Nanoseconds,
@@ -43,6 +43,10 @@ internal sealed class StreamTraffic
     }
 
     public double Seconds(long ns) => (ns - ZeroNs) / 1e9;
+
+    /// <summary>As the server spaced them, if the trace shows it: the network makes them uneven.</summary>
+    private static long[] IntervalsOf(FlowTraffic flow) =>
+        FlowMeasurement.Intervals(flow.Sent.Count > 0 ? [.. flow.Sent.Where(sent => sent.Is(PacketType.Stream))] : flow.Stream);
 
     private static string NameOf(Trace trace, FlowTraffic flow, List<FlowTraffic> all)
     {

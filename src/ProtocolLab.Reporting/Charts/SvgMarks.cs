@@ -9,6 +9,8 @@ internal sealed record ArrangedMarks(IReadOnlyList<(Mark Mark, double Left, int 
 /// <summary>Thresholds across the plot, and events along its axis.</summary>
 internal static class SvgMarks
 {
+    private const double EventSpacing = 3;
+
     public static ArrangedMarks Arrange(Chart chart, Projection x)
     {
         List<double> rowEnds = [];
@@ -42,15 +44,16 @@ internal static class SvgMarks
         return Markup.Of($"""<path d="M{layout.X.Of(mark.At):0.#} {baseline + 3:0.#}V{layout.Bottom:0.#}"/><text x="{left:0.#}" y="{baseline:0.#}">{mark.Label}</text>""");
     }
 
-    /// <summary>Events that would be drawn on one another are drawn once.</summary>
+    /// <summary>Events too close to be told apart become one stroke, the higher the more they are.</summary>
     private static Markup DrawEvents(Chart chart, ChartLayout layout)
     {
         if (chart.Events is not { } events) return Markup.Empty;
-        var ticks = events.At
-            .Select(at => Math.Round(layout.X.Of(at)))
-            .Distinct()
-            .Order()
-            .Select(x => Markup.Of($"M{x:0} {layout.Bottom + 6:0.#}v9"));
-        return Markup.Of($"""<path class="events" d="{ticks}"/>""");
+        var strokes = events.At
+            .GroupBy(at => Math.Round(layout.X.Of(at) / EventSpacing) * EventSpacing)
+            .Select(group => (X: group.Key, Count: group.Count()))
+            .OrderBy(stroke => stroke.X)
+            .ToList();
+        var most = strokes.Select(stroke => stroke.Count).DefaultIfEmpty(1).Max();
+        return Markup.Of($"""<path class="events" d="{strokes.Select(stroke => Markup.Of($"M{stroke.X:0} {layout.Bottom + 15:0.#}v-{2 + (8.0 * stroke.Count / most):0.#}"))}"/>""");
     }
 }

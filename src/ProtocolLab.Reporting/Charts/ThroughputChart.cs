@@ -9,9 +9,6 @@ internal static class ThroughputChart
     /// <summary>More lines than this cannot be told apart; the rest become one.</summary>
     public const int MaxLines = 8;
 
-    /// <summary>Losses drawn at most; a pixel shows only one anyway.</summary>
-    private const int MaxEvents = 2_000;
-
     /// <summary>Goodput, a line per client. Where there are too many clients, those that lost most have a line of their own.</summary>
     public static Chart PerClient(StreamTraffic traffic)
     {
@@ -71,8 +68,6 @@ internal static class ThroughputChart
             .SelectMany(client => client.Traffic.Sent)
             .Where(sent => sent.Is(PacketType.Stream) && sent.Delivery == Delivery.Lost)
             .Select(sent => traffic.Seconds(sent.At.Nanoseconds))];
-        if (times.Count == 0) return null;
-        var every = (times.Count / MaxEvents) + 1;
-        return new Events($"Lost ({times.Count})", [.. times.Where((_, i) => i % every == 0)]);
+        return times.Count == 0 ? null : new Events($"Lost ({Numbers.Count(times.Count)})", times);
     }
 }

@@ -46,6 +46,8 @@ internal static class Table
     private static Markup WriteCell(Column column, Cell cell)
     {
         var key = cell.SortKey.Length == 0 ? Markup.Empty : Markup.Of($""" data-key="{cell.SortKey}" """);
-        return Markup.Of($"""<td{column.Class} data-label="{column.Name}"{key}>{cell.Content}</td>""");
+        // One child, so that name and content stand side by side where a row is a card.
+        var content = cell.Content.Text.Length == 0 ? Markup.Empty : Markup.Of($"<div>{cell.Content}</div>");
+        return Markup.Of($"""<td{column.Class} data-label="{column.Name}"{key}>{content}</td>""");
     }
 }

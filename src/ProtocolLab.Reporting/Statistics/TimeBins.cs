@@ -5,7 +5,7 @@ namespace ProtocolLab.Reporting;
 /// <param name="UsualIntervalNs">Between packets.</param>
 internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long UsualIntervalNs)
 {
-    public const int MaxCount = 90;
+    public const int MaxCount = 60;
 
     /// <summary>A bin of fewer packets than this would show the counting, not the rate.</summary>
     private const int PacketsPerBin = 10;
