@@ -11,7 +11,7 @@ internal static class FlowSection
         new("From"), new("To"),
         new("Packets", true, "Datagrams at the receiver, if the trace shows it"),
         new("Octets", true, "UDP payload"),
-        new("Lost", true), new("Duplicates", true), new("Out of order", true),
+        new("Lost", true), new("Doubled", true, "Arrivals of what had arrived before"), new("Reordered", true, "Arrivals of what was sent before an earlier arrival"),
         new("Throughput", true, "8 × octets ÷ (last − first)"),
         new("Min", true, "Shortest time between two packets"), new("Mean", true), new("p50", true, "Nearest rank"), new("p95", true), new("p99", true),
         new("Max", true), new("Std dev", true),
