@@ -14,6 +14,7 @@ internal sealed class ChartTests
         Assert.That(NiceNumbers.Ticks(from, to, count), Is.EqualTo(expected));
 
     [TestCase(0.7, 150, 6, new double[] { 1, 10, 100 })]
+    [TestCase(1, 900, 6, new double[] { 1, 10, 100 })]
     [TestCase(1, 60, 6, new double[] { 1, 2, 5, 10, 20, 50 })]
     [TestCase(1, 1e8, 4, new[] { 1, 100, 1e4, 1e6, 1e8 })]
     public void Logarithmic_ticks_are_powers_of_ten_and_few(double from, double to, int count, double[] expected) =>
@@ -48,6 +49,7 @@ internal sealed class ChartTests
         var legend = SvgLegend.Arrange(chart, 300);
 
         Assert.That(chart.Series, Has.Count.EqualTo(ThroughputChart.MaxLines), "clients beyond that are folded");
+        Assert.That(legend.Entries.Max(entry => entry.Left + 28 + TextSize.Width(entry.Name)), Is.LessThanOrEqualTo(300));
         foreach (var row in legend.Entries.GroupBy(entry => entry.Row))
         {
             foreach (var (left, right) in row.Zip(row.Skip(1)))
