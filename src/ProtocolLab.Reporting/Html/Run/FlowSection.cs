@@ -13,9 +13,9 @@ internal static class FlowSection
         new("Octets", true, "UDP payload"),
         new("Lost", true), new("Doubled", true, "Arrivals of what had arrived before"), new("Reordered", true, "Arrivals of what was sent before an earlier arrival"),
         new("Throughput", true, "8 × octets ÷ (last − first)"),
+        new("Jitter", true, "RFC 3550, section 6.4.1, of stream packets"),
         new("Min", true, "Shortest time between two packets"), new("Mean", true), new("p50", true, "Nearest rank"), new("p95", true), new("p99", true),
         new("Max", true), new("Std dev", true),
-        new("Jitter", true, "RFC 3550, section 6.4.1, of stream packets"),
     ];
 
     public static Markup Write(RunReport report) => report.Result.Statistics.Flows is not { Count: > 0 } flows
@@ -34,14 +34,14 @@ internal static class FlowSection
         Cell.Number(flow.Duplicates),
         Cell.Number(flow.OutOfOrder),
         new Cell(Markup.Of($"{SiUnit.Format(flow.ThroughputBps, "bit/s")}"), flow.ThroughputBps.ToString(CultureInfo.InvariantCulture)),
+        Cell.Time(flow.JitterUs),
         Cell.Time(flow.IntervalUs.Min),
         Cell.Time(flow.IntervalUs.Mean),
         Cell.Time(flow.IntervalUs.P50),
         Cell.Time(flow.IntervalUs.P95),
         Cell.Time(flow.IntervalUs.P99),
         Cell.Time(flow.IntervalUs.Max),
-        Cell.Time(flow.IntervalUs.Stddev),
-        Cell.Time(flow.JitterUs));
+        Cell.Time(flow.IntervalUs.Stddev));
 
     private static Cell EndCell(RunReport report, Endpoint end)
     {
