@@ -7,7 +7,7 @@ public sealed class SimulatedHost
 
     private readonly SimulatedNetwork network;
     private readonly Dictionary<ushort, SimulatedProgram?> ports = [];
-    private ushort nextEphemeral = FirstEphemeralPort;
+    private ushort nextEphemeral;
 
     internal SimulatedHost(SimulatedNetwork network, int index, string name, HostAddress address)
     {
@@ -15,6 +15,8 @@ public sealed class SimulatedHost
         Index = index;
         Name = name;
         Address = address;
+        // Hosts begin at different ports, or the free port that one of them picks would always be in use on the others.
+        nextEphemeral = (ushort)(FirstEphemeralPort + (index * 1_024 % (ushort.MaxValue - FirstEphemeralPort)));
     }
 
     public string Name { get; }

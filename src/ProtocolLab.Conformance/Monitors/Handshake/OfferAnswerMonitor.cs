@@ -20,14 +20,15 @@ internal sealed class OfferAnswerMonitor : IMonitor
             foreach (var answer in leader.Sent(PacketType.PortAnswer).DistinctBy(answer => answer.Digest))
             {
                 var offer = offers.LastOrDefault(offer => offer.Frame < answer.Frame);
-                if (offer is not null) JudgeAnswer(dossier, offer, answer, findings);
+                if (offer is not null) JudgeAnswer(dossier, leader, offer, answer, findings);
             }
         }
     }
 
-    private static void JudgeAnswer(Dossier dossier, Observation offer, Observation answer, Findings findings)
+    private static void JudgeAnswer(Dossier dossier, LeaderView leader, Observation offer, Observation answer, Findings findings)
     {
-        var taken = IsTaken(dossier, answer.From.Address, answer);
+        // The leader's own handshake socket holds a port too.
+        var taken = answer.Port == leader.Socket.Port || IsTaken(dossier, answer.From.Address, answer);
         if (answer.Port != offer.Port)
             findings.Miss("HS-12", $"Port Allocated named {offer.Port}, the answer {answer.Port}.", offer, answer);
         else if (!dossier.Trace.Label.IsLabelled && !answer.Flag)
