@@ -30,7 +30,7 @@ public sealed class Member(IHost host, MemberOptions options, Parameters paramet
             return;
         }
 
-        membership = new GroupMembership(host, options.Session, registrationSeq: 1, options.WishMicroseconds, parameters, receiver);
+        membership = new GroupMembership(host, options.Session, new SeqCounter().Next(), options.WishMicroseconds, parameters, receiver);
     }
 
     public void Receive(ushort localPort, Endpoint from, ReadOnlySpan<byte> payload)
