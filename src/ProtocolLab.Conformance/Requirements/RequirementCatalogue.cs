@@ -29,9 +29,16 @@ public static partial class RequirementCatalogue
             if (section.StartsWith("8 ", StringComparison.Ordinal)) break;
             if (Row().Match(line) is not { Success: true } match) continue;
             var cells = match.Groups["rest"].Value.Split('|', StringSplitOptions.TrimEntries);
-            requirements.Add(cells.Length == 3
-                ? new Requirement(match.Groups["id"].Value, cells[0], LevelOf(cells[1]), section, cells[2])
-                : new Requirement(match.Groups["id"].Value, "both", Level.Must, section, cells[0]));
+            switch (cells)
+            {
+                case [var subject, var level, var text]:
+                    requirements.Add(new Requirement(match.Groups["id"].Value, subject, LevelOf(level), section, text));
+                    break;
+                case [var limitation]:
+                    requirements.Add(new Requirement(match.Groups["id"].Value, "both", Level.Must, section, limitation));
+                    break;
+                // Other tables, such as section 8's on timing, may speak of a requirement but do not state one.
+            }
         }
 
         return requirements;
