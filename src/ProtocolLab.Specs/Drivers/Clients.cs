@@ -20,13 +20,13 @@ public sealed class Clients(Lab lab, Setting setting, Wire wire)
 
     public void StartLeader(Party client, ushort wantedPort, string movie) => Start(client, (host, output) => new Leader(
         host,
-        new LeaderOptions(new Endpoint(Lab.AddressOf(Party.Server), Lab.StandardPort), wantedPort, movie, wishes.GetValueOrDefault(client)),
+        new LeaderOptions(new Endpoint(Party.Server.Address, Lab.StandardPort), wantedPort, movie, wishes.GetValueOrDefault(client)),
         setting.Parameters,
         output));
 
     public void StartMember(Party client, ushort port) => Start(client, (host, output) => new Member(
         host,
-        new MemberOptions(new Endpoint(Lab.AddressOf(Party.Server), port), wishes.GetValueOrDefault(client)),
+        new MemberOptions(new Endpoint(Party.Server.Address, port), wishes.GetValueOrDefault(client)),
         setting.Parameters,
         output));
 

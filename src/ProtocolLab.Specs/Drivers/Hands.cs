@@ -15,7 +15,7 @@ public sealed class Hands(Lab lab, Wire wire, Clients clients)
     {
         var route = to.Route ?? packet.UsualRoute ?? throw new InvalidOperationException("Say over which ports: 'on port 6000', 'on the standard port' or 'from port 6001 to port 6000'.");
         var (fromPort, toPort) = Ports(route, from, to.Party);
-        Send(from, fromPort, new Endpoint(Lab.AddressOf(to.Party), toPort), packet.ToOctets());
+        Send(from, fromPort, new Endpoint(to.Party.Address, toPort), packet.ToOctets());
     }
 
     /// <summary>Sends the ACK of the last such packet that came, back to where it came from.</summary>

@@ -50,13 +50,11 @@ public sealed class Lab(Setting setting, Wire wire)
         if (network is not null) return network;
         setting.Fix();
         network = new SimulatedNetwork(seed: 1, setting.Network, wire);
-        foreach (var party in Party.All) hosts.Add(party, network.AddHost(party.Name, AddressOf(party)));
+        foreach (var party in Party.All) hosts.Add(party, network.AddHost(party.Name, party.Address));
         foreach (var (machine, port) in setting.TakenPorts) hosts[machine].Occupy(port);
         if (!setting.ServerIsPlayedByHand)
             hosts[Party.Server].Run(host => new MovieServer(host, StandardPort, new Catalogue(setting.Movies), setting.Parameters), Clock);
         network.Run(Clock);
         return network;
     }
-
-    public static HostAddress AddressOf(Party party) => HostAddress.FromOctets([10, 0, 0, (byte)(Party.All.ToList().IndexOf(party) + 1)]);
 }

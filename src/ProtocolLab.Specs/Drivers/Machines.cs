@@ -5,9 +5,6 @@ namespace ProtocolLab.Specs.Drivers;
 /// <summary>The UDP ports of the machines, as a look at the machine from outside shows them.</summary>
 public sealed class Machines(Lab lab, Wire wire)
 {
-    public void Take(Party machine, ushort port) =>
-        lab.Do(() => Assert.That(lab.MachineOf(machine).Occupy(port), Is.True, $"port {port} on the machine of {machine} is in use already"));
-
     public void SetFree(Party machine, ushort port) => lab.Do(() => lab.MachineOf(machine).Vacate(port));
 
     public void IsBound(Party machine, ushort port) =>

@@ -77,7 +77,7 @@ public sealed class Packets(Wire wire)
 
     private bool Fits(Sent datagram, Rung rung, Party to) =>
         datagram.At == rung.At
-        && datagram.From.Address == Lab.AddressOf(rung.From)
+        && datagram.From.Address == rung.From.Address
         && rung.Packet.Matches(datagram.Octets)
         && wire.Goes(datagram, rung.From, to, rung.Route ?? rung.Packet.UsualRoute);
 }

@@ -1,12 +1,21 @@
+using ProtocolLab.Network;
+
 namespace ProtocolLab.Specs.Drivers;
 
 /// <summary>Somebody on the network: the server, or a client by its name.</summary>
-public sealed record Party(string Name)
+public sealed record Party(string Name, HostAddress Address)
 {
-    public static readonly Party Server = new("server");
+    public static readonly Party Server = new("server", HostAddress.Parse("10.0.0.1"));
 
     /// <summary>Every run has these five machines; those that a scenario does not name stay silent.</summary>
-    public static readonly IReadOnlyList<Party> All = [Server, new("alice"), new("bob"), new("carol"), new("dave")];
+    public static readonly IReadOnlyList<Party> All =
+    [
+        Server,
+        new("alice", HostAddress.Parse("10.0.0.2")),
+        new("bob", HostAddress.Parse("10.0.0.3")),
+        new("carol", HostAddress.Parse("10.0.0.4")),
+        new("dave", HostAddress.Parse("10.0.0.5")),
+    ];
 
     public bool IsServer => this == Server;
 

@@ -9,7 +9,7 @@ public sealed record Sent(Instant At, Endpoint From, Endpoint To, byte[] Octets)
         $"{DurationText.Write(At - Instant.Zero),8}  {Name(From)} -> {Name(To)}  {PacketText.Describe(Octets)}";
 
     private static string Name(Endpoint end) =>
-        $"{Party.All.FirstOrDefault(party => Lab.AddressOf(party) == end.Address)?.Name ?? end.Address.ToString()}:{end.Port}";
+        $"{Party.All.FirstOrDefault(party => party.Address == end.Address)?.Name ?? end.Address.ToString()}:{end.Port}";
 }
 
 /// <summary>Keeps every datagram of a run with the time at which it was sent, whether or not it arrived.</summary>
@@ -34,7 +34,7 @@ public sealed class Wire : INetworkTap
         [.. Between(from, to.Party).Where(datagram => packet.Matches(datagram.Octets) && Goes(datagram, from, to.Party, to.Route ?? packet.UsualRoute))];
 
     public IEnumerable<Sent> Between(Party from, Party to) =>
-        sent.Where(datagram => datagram.From.Address == Lab.AddressOf(from) && datagram.To.Address == Lab.AddressOf(to));
+        sent.Where(datagram => datagram.From.Address == from.Address && datagram.To.Address == to.Address);
 
     /// <summary>The socket from which a client has last spoken to the standard port, if it ever did.</summary>
     public ushort? HandshakeSocketOf(Party client) =>
@@ -43,7 +43,7 @@ public sealed class Wire : INetworkTap
     /// <summary>The whole ladder, for messages of failed steps.</summary>
     public string Ladder(params Party[] parties)
     {
-        var addresses = parties.Select(Lab.AddressOf).ToList();
+        var addresses = parties.Select(party => party.Address).ToList();
         var rows = sent.Where(datagram => addresses.Contains(datagram.From.Address) && addresses.Contains(datagram.To.Address)).Take(60).ToList();
         return $"On the wire between {string.Join(" and ", parties.Select(party => party.ToString()))}:\n{string.Join('\n', rows)}";
     }

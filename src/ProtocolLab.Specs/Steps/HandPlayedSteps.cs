@@ -10,7 +10,6 @@ public sealed class HandPlayedSteps(Hands hands, Shortcuts shortcuts)
     public void Sends(Party from, PacketText packet, Peer to) => hands.Send(from, packet, to);
 
     [When("{party} acknowledges {party}'s {packet}")]
-    [Given("{party} has acknowledged {party}'s {packet}")]
     public void Acknowledges(Party by, Party sender, PacketText packet) => hands.Acknowledge(by, sender, packet);
 
     [When("{party} sends the Stream packets {seqs} of {string} as movie {int} to {peer}")]

@@ -17,9 +17,6 @@ public sealed class NetworkSteps(Lab lab, Setting setting, Machines machines)
     [Given("port {port} is taken on {party}'s machine")]
     public void PortIsTaken(ushort port, Party machine) => setting.TakePort(machine, port);
 
-    [When("another program on {party}'s machine takes port {port}")]
-    public void PortGetsTaken(Party machine, ushort port) => machines.Take(machine, port);
-
     [When("the other program on {party}'s machine leaves port {port}")]
     public void PortGetsFree(Party machine, ushort port) => machines.SetFree(machine, port);
 

@@ -59,9 +59,8 @@ public sealed class Words(Setting setting)
         _ => int.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture),
     });
 
-    [StepArgumentTransformation("(?:an? |the )?(?:Port Request|Port Allocated|Port OK|Port NOK|ACK|Registration Request|Movies Available|Movie Choice|Stream|E packet|confirmable packet|packet)(?:, .+?)?", Name = "packet")]
-    public PacketText ReadPacket(string text) =>
-        PacketText.Parse(text[(text.StartsWith("a ", StringComparison.Ordinal) ? 2 : text.StartsWith("an ", StringComparison.Ordinal) ? 3 : text.StartsWith("the ", StringComparison.Ordinal) ? 4 : 0)..]);
+    [StepArgumentTransformation("(?:an? |the )?((?:Port Request|Port Allocated|Port OK|Port NOK|ACK|Registration Request|Movies Available|Movie Choice|Stream|E packet|confirmable packet|packet)(?:, .+?)?)", Name = "packet")]
+    public PacketText ReadPacket(string text) => PacketText.Parse(text);
 
     [StepArgumentTransformation("the octets [0-9a-f. ]+|an empty datagram", Name = "packet")]
     public PacketText ReadOctets(string text) =>
