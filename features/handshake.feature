@@ -181,6 +181,7 @@ Feature: Handshake
       And alice sends a Port NOK, Seq 2, port 6000 to the server
       Then the server sends an ACK, Seq 2 to alice on the standard port at 0 s
       And port 6000 is free on the server's machine
+      And the server has 1 port bound
       And the server sends no Movies Available to alice
 
     @HS-09
@@ -208,6 +209,7 @@ Feature: Handshake
       Then port 6000 is bound on the server's machine
       When the clock reaches 5.001 s
       Then port 6000 is free on the server's machine
+      And the server has 1 port bound
 
     @HS-17
     Scenario: A port that a client has refused is not offered to it again while another is free

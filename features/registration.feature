@@ -185,7 +185,8 @@ Feature: Registration
       And alice sends a Port OK, Seq 2, port 6000 to the server
       And alice sends a Movie Choice, Seq 4, movie 258 to the server on port 6000
       And the clock reaches 9 s
-      Then the server sends no ACK to alice on port 6000
+      Then the server sends an ACK to alice once
+      And the server sends an ACK, Seq 2 to alice on the standard port at 100 ms
       And the server sends no packet to bob
       And the server sends no Stream to alice
 
@@ -197,6 +198,7 @@ Feature: Registration
       Then port 6000 is bound on the server's machine
       When the clock reaches 9 s
       Then port 6000 is free on the server's machine
+      And the server has 1 port bound
       And the server sends no packet to alice after 0 s
 
   Rule: The slowest client sets the pace

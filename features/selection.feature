@@ -69,6 +69,7 @@ Feature: Movie selection
       Then the server sends Movies Available to alice at every 500 ms from 0 s to 4.5 s
       And the server sends no packet to alice after 4.5 s
       And port 6000 is free on the server's machine
+      And the server has 1 port bound
 
   Rule: The first valid choice of the leader stands
 

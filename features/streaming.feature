@@ -139,6 +139,7 @@ Feature: Streaming
       Then port 6000 is bound on the server's machine
       When the clock reaches <after>
       Then port 6000 is free on the server's machine
+      And the server has 1 port bound
       And the server sends an E packet to alice at every <interval> from 5.01 s to <last>
       And the server sends every Stream, Seq 1 to alice with the same octets
 
@@ -160,6 +161,7 @@ Feature: Streaming
       Then port 6000 is bound on the server's machine
       When bob acknowledges the server's E packet
       Then port 6000 is free on the server's machine
+      And the server has 1 port bound
       When the clock reaches 20 s
       Then the server sends an E packet to alice at 5.01 s
       And the server sends an E packet to bob at 5.01 s, 5.51 s and 6.01 s

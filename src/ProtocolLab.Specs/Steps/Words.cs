@@ -46,9 +46,10 @@ public sealed class Words(Setting setting)
     {
         if (!text.StartsWith("every ", StringComparison.Ordinal)) return [.. text.Split([", ", " and "], StringSplitOptions.None).Select(ReadTime)];
         var parts = text["every ".Length..].Split([" from ", " to "], StringSplitOptions.None);
+        var (step, first, last) = (ReadDuration(parts[0]), ReadTime(parts[1]), ReadTime(parts[2]));
         List<Instant> times = [];
-        for (var at = ReadTime(parts[1]); at <= ReadTime(parts[2]); at += ReadDuration(parts[0])) times.Add(at);
-        return times;
+        for (var at = first; at <= last; at += step) times.Add(at);
+        return times.Count > 0 && times[^1] == last ? times : throw new FormatException($"'{text}': {parts[2]} is none of these times.");
     }
 
     [StepArgumentTransformation("once|twice|\\d+ times", Name = "count")]
