@@ -196,10 +196,11 @@ Feature: Registration
       And alice has chosen movie 258 on port 6000
       When the clock reaches 4.999 s
       Then port 6000 is bound on the server's machine
-      When the clock reaches 9 s
+      When the clock reaches 5.001 s
       Then port 6000 is free on the server's machine
       And the server has 1 port bound
-      And the server sends no packet to alice after 0 s
+      When the clock reaches 9 s
+      Then the server sends no packet to alice after 0 s
 
   Rule: The slowest client sets the pace
 

@@ -65,11 +65,14 @@ Feature: Movie selection
     Scenario: Without a choice Movies Available is retransmitted until the window ends, and no stream follows
       Given alice has opened a session on port 6000
       And alice has registered on port 6000
+      When the clock reaches 4.999 s
+      Then port 6000 is bound on the server's machine
+      When the clock reaches 5.001 s
+      Then port 6000 is free on the server's machine
+      And the server has 1 port bound
       When the clock reaches 20 s
       Then the server sends Movies Available to alice at every 500 ms from 0 s to 4.5 s
       And the server sends no packet to alice after 4.5 s
-      And port 6000 is free on the server's machine
-      And the server has 1 port bound
 
   Rule: The first valid choice of the leader stands
 
