@@ -12,9 +12,9 @@ public readonly record struct Endpoint(HostAddress Address, ushort Port)
         var colon = text?.LastIndexOf(':') ?? -1;
         if (colon <= 0) return false;
         var host = text![..colon];
-        if (host.StartsWith('[') && host.EndsWith(']')) host = host[1..^1];
-        else if (host.Contains(':', StringComparison.Ordinal)) return false;
-        if (!HostAddress.TryParse(host, out var address)) return false;
+        var bracketed = host.StartsWith('[') && host.EndsWith(']');
+        if (bracketed) host = host[1..^1];
+        if (!HostAddress.TryParse(host, out var address) || address.IsIPv6 != bracketed) return false;
         if (!ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return false;
         endpoint = new Endpoint(address, port);
         return true;
