@@ -13,9 +13,6 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private const int HeadersIPv4 = 14 + 20 + 8;
     private const int HeadersIPv6 = 14 + 40 + 8;
 
-    /// <summary>More events than this at one instant mean that a program asks to be woken for ever.</summary>
-    private const int MaxEventsAtOnce = 10_000_000;
-
     private readonly List<SimulatedHost> hosts = [];
     private readonly Dictionary<HostAddress, SimulatedHost> byAddress = [];
     private readonly Dictionary<(int From, int To), Link> links = [];
@@ -26,6 +23,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private int eventsAtOnce;
 
     public Instant Now { get; private set; }
+
+    /// <summary>More events than this at one instant mean that a program asks to be woken for ever.</summary>
+    internal int MaxEventsAtOnce { get; init; } = 10_000_000;
 
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
@@ -54,6 +54,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
     internal void StartAt(SimulatedProgram program, Instant at) => At(at, () =>
     {
+        if (program.IsDead) return;
         program.Start();
         Reschedule(program);
     });

@@ -20,6 +20,9 @@ public sealed class SimulatedProgram : IHost
 
     internal bool IsRunning { get; private set; }
 
+    /// <summary>Killed; if that was before its start, it never starts.</summary>
+    internal bool IsDead { get; private set; }
+
     /// <summary>The instant for which a wake-up is queued; others that surface are stale.</summary>
     internal Instant WakesAt { get; set; } = Instant.Never;
 
@@ -40,6 +43,7 @@ public sealed class SimulatedProgram : IHost
     public void Kill()
     {
         IsRunning = false;
+        IsDead = true;
         host.ReleaseAll(this);
     }
 
