@@ -10,7 +10,7 @@ public sealed class EventQueueTests
 {
     [Test]
     public void Events_come_out_as_a_stable_sort_by_time_puts_them() =>
-        RandomRuns.Hold(Gen.Choose(0, 30).ListOf().Resize(300), times =>
+        RandomRuns.Hold(Gen.Choose(0, 30).ListOf().Resize(150), times =>
         {
             var queue = new EventQueue();
             for (var slot = 0; slot < times.Count; slot++) queue.Add(new Instant(times[slot]), slot);
@@ -20,7 +20,7 @@ public sealed class EventQueueTests
 
     [Test]
     public void Events_added_while_others_are_taken_keep_the_order() =>
-        RandomRuns.Hold(Gen.Choose(-1, 30).ListOf().Resize(300), steps =>
+        RandomRuns.Hold(Gen.Choose(-1, 30).ListOf().Resize(150), steps =>
         {
             var queue = new EventQueue();
             List<(Instant At, int Slot)> model = [];
