@@ -30,6 +30,9 @@ public sealed class MovieServer(IHost host, ushort standardPort, Catalogue catal
     public void Receive(ushort localPort, Endpoint from, ReadOnlySpan<byte> payload)
     {
         if (Packet.Check(payload) != Malformation.None) return; // WIRE-04
+        // What is due by now comes first: a late server must not take a Port OK, a registration or a choice for
+        // one within a time that is over (HS-06, HS-09, REG-05, SEL-09).
+        if (host.Now >= NextDeadline) DeadlinePassed();
         if (localPort == standardPort) handshakes?.Receive(from, payload);
         else if (sessions.TryGetValue(localPort, out var session)) Enter(localPort, session, session.Phase.Receive(from, payload));
     }

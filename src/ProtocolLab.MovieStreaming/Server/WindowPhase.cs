@@ -32,8 +32,6 @@ internal sealed class WindowPhase : SessionPhase
 
     public override SessionPhase? Receive(Endpoint from, ReadOnlySpan<byte> packet)
     {
-        // A datagram that is handled at the closing instant is after the window (REG-05).
-        if (port.Now >= closesAt) return this;
         switch (Packet.TypeOf(packet))
         {
             case PacketType.RegistrationRequest when from.Port == port.Number: // REG-06
