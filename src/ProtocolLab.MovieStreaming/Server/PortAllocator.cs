@@ -13,7 +13,8 @@ internal sealed class PortAllocator(IHost host, PortRange range)
     public ushort? Bind(ushort wanted, IReadOnlySet<ushort> refused)
     {
         if (wanted != 0 && range.Contains(wanted) && host.TryBind(wanted)) return wanted;
-        return range == PortRange.Any ? BindAny(refused) : BindWithinRange(refused);
+        // The host proposes ports of a part of "any" only; when it has none left, others may still be free.
+        return (range == PortRange.Any ? BindAny(refused) : null) ?? BindWithinRange(refused);
     }
 
     private ushort? BindAny(IReadOnlySet<ushort> refused)
@@ -24,12 +25,6 @@ internal sealed class PortAllocator(IHost host, PortRange range)
         {
             if (refused.Contains(port)) passedOver.Add(port);
             else found = port;
-        }
-
-        if (found is null && passedOver.Count > 0)
-        {
-            found = passedOver[0];
-            passedOver.RemoveAt(0);
         }
 
         passedOver.ForEach(host.Release);
