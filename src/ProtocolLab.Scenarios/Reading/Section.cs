@@ -36,16 +36,12 @@ internal sealed class Section
 
     public T Required<T>(string key, ValueKind<T> kind, T fallback)
     {
-        if (!Has(key))
-        {
-            known.Add(key);
-            Refuse(node, key, $"is missing; expected {kind.Expected}.");
-        }
-
+        if (!Has(key)) Refuse(node, key, $"is missing; expected {kind.Expected}.");
         return Get(key, kind, fallback);
     }
 
-    public bool Has(string key) => node.Children.ContainsKey(new YamlScalarNode(key));
+    /// <summary>Whether a key is there; to ask is to know it, so that a misspelt one is told of it.</summary>
+    public bool Has(string key) => Find(key) is not null;
 
     /// <summary>A mapping under a key; null if it is absent.</summary>
     public Section? Child(string key)
