@@ -45,8 +45,8 @@ public readonly record struct HostAddress
         // The parser takes "[fd00::1]:80" and "fe80::1%3" too, and would drop the port and the scope in silence.
         if (text.AsSpan().ContainsAny('[', '%')) return false;
         if (!IPAddress.TryParse(text, out var parsed)) return false;
-        // "1" and "0x7f.1" are addresses to the parser but typing errors in a scenario.
-        if (parsed.AddressFamily == AddressFamily.InterNetwork && parsed.ToString() != text) return false;
+        // "1", "0x7f.1", "[::1]:80" and "fe80::1%2" are addresses to the parser but typing errors here.
+        if (parsed.AddressFamily == AddressFamily.InterNetwork ? parsed.ToString() != text : text.AsSpan().IndexOfAny("[]%") >= 0) return false;
         address = From(parsed);
         return true;
     }

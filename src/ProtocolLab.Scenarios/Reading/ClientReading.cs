@@ -31,7 +31,7 @@ internal static class ClientReading
     private static ClientRole ReadClient(Section section, AddressPlan addresses)
     {
         var name = section.Required("name", ValueKinds.Text, "?");
-        var address = section.Optional("address", ValueKinds.Address) ?? addresses.Next();
+        var address = addresses.Read(section);
         var start = section.Get("start", ValueKinds.Moment, Instant.Zero);
         var vanishes = section.Get("vanishes", ValueKinds.Moment, Instant.Never);
         if (vanishes <= start) section.Refuse("vanishes", "must be later than start.");

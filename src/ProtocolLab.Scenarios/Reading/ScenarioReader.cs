@@ -120,7 +120,7 @@ public static class ScenarioReader
     private static ServerRole ReadServer(Section? section, AddressPlan addresses)
     {
         var server = new ServerRole(
-            section?.Optional("address", ValueKinds.Address) ?? addresses.Next(),
+            addresses.Read(section),
             section?.Optional("port", ValueKinds.Port) ?? 5000);
         section?.RefuseUnknownKeys();
         return server;
