@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using ProtocolLab.Scenarios;
+using ProtocolLab.Tests.Repository;
+
+namespace ProtocolLab.Tests.Scenarios;
+
+/// <summary>docs/scenarios.md is the reference of the scenario file: complete, and its example runs.</summary>
+public sealed partial class ScenarioReferenceTests
+{
+    private static readonly string Reference = RepositoryFiles.Read("docs/scenarios.md");
+
+    [TestCase("## Top level", "#")]
+    [TestCase("## parameters", "#/properties/parameters")]
+    [TestCase("## network", "#/properties/network")]
+    [TestCase("### links", "#/properties/network/properties/links/items")]
+    [TestCase("### partitions", "#/properties/network/properties/partitions/items")]
+    [TestCase("## server", "#/properties/server")]
+    [TestCase("## movies", "#/properties/movies")]
+    [TestCase("### made", "#/properties/movies/properties/made/items")]
+    [TestCase("## clients", "#/$defs/leader", "#/$defs/member")]
+    [TestCase("## ports", "#/properties/ports/items")]
+    public void Table_of_a_section_has_its_keys(string heading, params string[] sections)
+    {
+        var schema = ScenarioDocument.Schema();
+        var keys = sections.SelectMany(section => schema.Resolve(new() { ["$ref"] = section })["properties"]!.AsObject().Select(property => property.Key)).Distinct();
+
+        Assert.That(KeyRow().Matches(SectionUnder(heading)).Select(row => row.Groups["key"].Value), Is.EquivalentTo(keys));
+    }
+
+    [Test]
+    public void Example_fits_the_schema() =>
+        Assert.That(ScenarioDocument.Schema().Check(YamlJson.ToJson(YamlJson.Parse(Example()))), Is.Empty);
+
+    [Test]
+    public void Example_ends_as_it_expects()
+    {
+        var scenario = ScenarioReader.Read(Example(), RepositoryFiles.FullPath("scenarios/example.yaml"));
+
+        var record = ScenarioRun.Execute(scenario, new RunOptions());
+
+        foreach (var client in record.Clients)
+        {
+            Assert.That(client.Fate, Is.Not.EqualTo(ClientFate.Unfinished), client.Role.Name);
+            if (client.Role.Expected is { } expected) Assert.That(client.Fate, Is.EqualTo(expected), $"{client.Role.Name}: {client.Message}");
+        }
+    }
+
+    [Test]
+    public void Example_uses_every_impairment()
+    {
+        var example = YamlJson.ToJson(YamlJson.Parse(Example()))!["network"]!.ToJsonString();
+
+        foreach (var key in (string[])["delay", "jitter", "loss", "duplicate", "reorder", "gap", "rate", "limit", "links", "partitions"])
+            Assert.That(example, Does.Contain($"\"{key}\""));
+    }
+
+    private static string Example() => Reference.Split("```yaml\n")[2].Split("```")[0];
+
+    private static string SectionUnder(string heading)
+    {
+        var start = Reference.IndexOf($"\n{heading}\n", StringComparison.Ordinal) + heading.Length + 2;
+        Assert.That(start, Is.GreaterThan(heading.Length + 1), $"There is no heading '{heading}'.");
+        var end = Reference.IndexOf("\n#", start, StringComparison.Ordinal);
+        return end < 0 ? Reference[start..] : Reference[start..end];
+    }
+
+    [GeneratedRegex(@"^\| `(?<key>[a-z-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex KeyRow();
+}
