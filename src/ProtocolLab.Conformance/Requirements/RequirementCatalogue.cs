@@ -25,8 +25,6 @@ public static partial class RequirementCatalogue
         foreach (var line in specification.Split('\n'))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal)) section = line[3..].Trim();
-            // From section 8 on, tables speak of requirements but make none.
-            if (section.StartsWith("8 ", StringComparison.Ordinal)) break;
             if (Row().Match(line) is not { Success: true } match) continue;
             var cells = match.Groups["rest"].Value.Split('|', StringSplitOptions.TrimEntries);
             switch (cells)

@@ -63,7 +63,7 @@ internal sealed class ChartTests
         var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 3, packets: 200))!;
         foreach (var client in traffic.Clients)
         {
-            var chart = IntervalChart.Of(client, 1, MovieStreaming.Parameters.Default);
+            var chart = IntervalChart.Of(client, 1, ProtocolLab.MovieStreaming.Parameters.Default);
 
             var bars = (Series.Bars)chart.Series[0];
 
