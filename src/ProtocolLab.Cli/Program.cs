@@ -1,4 +1,3 @@
-using ProtocolLab.Capture;
 using ProtocolLab.Cli;
 using ProtocolLab.Cli.Commands;
 using ProtocolLab.Scenarios;
@@ -7,7 +6,7 @@ try
 {
     return CommandLine.Run(args);
 }
-catch (Exception fault) when (fault is UsageException or ScenarioException or CaptureFormatException)
+catch (Exception fault) when (fault is UsageException or ScenarioException)
 {
     Console.Error.WriteLine(fault.Message);
     return ExitCode.Usage;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProtocolLab.Capture;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
@@ -32,7 +33,7 @@ internal static class JudgeCommand
     {
         if (!File.Exists(path)) throw new UsageException($"protocollab: there is no file '{path}'.");
         if (movies is not null && !Directory.Exists(movies)) throw new UsageException($"protocollab: there is no movie folder '{movies}'.");
-        var trace = TraceReader.Read(path, standardPort);
+        var trace = Read(path, standardPort);
         if (!trace.Observations.Any(seen => seen.IsPacket && (seen.To.Port == trace.Label.StandardPort || seen.From.Port == trace.Label.StandardPort)))
             throw new UsageException($"protocollab: {path} holds no packet of the protocol to or from port {trace.Label.StandardPort}. Does the server listen elsewhere? See --standard-port.");
 
@@ -49,6 +50,18 @@ internal static class JudgeCommand
         if (json) Console.Out.Write(result.ToJson());
         else Print(result, trace, folder);
         return ExitCode.Of(result.Verdict);
+    }
+
+    private static Trace Read(string path, ushort? standardPort)
+    {
+        try
+        {
+            return TraceReader.Read(path, standardPort);
+        }
+        catch (CaptureFormatException damage)
+        {
+            throw new UsageException($"{path}: {damage.Message}");
+        }
     }
 
     private static void Print(ResultDocument result, Trace trace, string folder)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO.Enumeration;
+using System.Runtime.ExceptionServices;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
@@ -30,7 +31,7 @@ internal static class LabCommand
               protocollab lab --scenario 'burst-*' --seed 42
             """) { glob, folder, seed, parallel, output, json };
         command.SetAction(parsed => Run(
-            Select(parsed.GetValue(folder)!, parsed.GetValue(glob)!), parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(parallel), parsed.GetValue(json)));
+            parsed.GetValue(folder)!, parsed.GetValue(glob)!, parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(parallel), parsed.GetValue(json)));
         return command;
     }
 
@@ -44,16 +45,17 @@ internal static class LabCommand
         return ScenarioFiles.ReadAll(chosen);
     }
 
-    private static int Run(IReadOnlyList<Scenario> scenarios, ulong? seed, string folder, int parallel, bool json)
+    private static int Run(string home, string glob, ulong? seed, string folder, int parallel, bool json)
     {
+        var scenarios = Select(home, glob);
         var entries = new IndexEntry[scenarios.Count];
         var results = new ResultDocument[scenarios.Count];
         var progress = new Progress(scenarios.Count, quiet: json);
-        Parallel.For(0, scenarios.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, index =>
+        ForEach(scenarios.Count, parallel, index =>
         {
             var scenario = scenarios[index];
             var runFolder = Path.Combine(folder, scenario.Name);
-            var report = LabRun.Execute(scenario, seed, runFolder, ScenarioFiles.RerunCommand("scenarios", scenario.Name, seed ?? scenario.Seed));
+            var report = LabRun.Execute(scenario, seed, runFolder, ScenarioFiles.RerunCommand(home, scenario.Name, seed ?? scenario.Seed));
             RunFolder.Write(runFolder, report);
             (entries[index], results[index]) = (IndexEntry.Of(report), report.Result);
             progress.Finished(report.Result);
@@ -66,5 +68,18 @@ internal static class LabCommand
         if (json) Console.Out.Write(summary.ToJson());
         else progress.Close(summary, Path.Combine(folder, "index.html"));
         return ExitCode.Of(summary.Verdict);
+    }
+
+    private static void ForEach(int count, int parallel, Action<int> body)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, body);
+        }
+        catch (AggregateException faults)
+        {
+            // The first fault says what is wrong; its kind decides on the exit code.
+            ExceptionDispatchInfo.Throw(faults.InnerException!);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ProtocolLab.Cli.Commands;
 
@@ -16,6 +17,13 @@ internal static class Options
     {
         Description = "Selects the fate of every packet: the same seed gives the same run (default: the scenario's own).",
         HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+            result.AddError($"--seed: expected a whole number from 0 to 2^64-1, found '{text}'.");
+            return null;
+        },
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result document on standard output, and nothing else there." };

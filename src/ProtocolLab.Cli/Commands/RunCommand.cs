@@ -33,7 +33,7 @@ internal static class RunCommand
         var scenario = ScenarioFiles.Read(path, overrides);
         var folder = output ?? Path.Combine("reports", scenario.Name);
         var rerun = string.Concat(
-            ScenarioFiles.RerunCommand((Path.GetDirectoryName(path) is { Length: > 0 } home ? home : ".").Replace('\\', '/'), scenario.Name, seed ?? scenario.Seed),
+            ScenarioFiles.RerunCommand((Path.GetDirectoryName(path) is { Length: > 0 } home ? home : "."), scenario.Name, seed ?? scenario.Seed),
             string.Concat(overrides.Select(change => $" --set '{change}'")));
         var report = LabRun.Execute(scenario, seed, folder, rerun);
         RunFolder.Write(folder, report);

@@ -33,5 +33,7 @@ internal static class ScenarioFiles
 
     /// <summary>What to type, where the project is, to get the same run again.</summary>
     public static string RerunCommand(string folder, string name, ulong seed) =>
-        $"dotnet run --project src/ProtocolLab.Cli -c Release -- run {folder}/{name}.yaml --seed {seed}";
+        $"dotnet run --project src/ProtocolLab.Cli -c Release -- run {Quoted($"{folder}/{name}.yaml".Replace('\\', '/'))} --seed {seed}";
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

@@ -8,9 +8,12 @@ internal sealed class Problems(string file)
 {
     private readonly List<ScenarioProblem> found = [];
 
-    public void Add(YamlNode at, string key, string message) => Add(at.Start, key, message);
-
-    public void Add(Mark at, string key, string message) => found.Add(new ScenarioProblem(file, at.Line, at.Column, key, message));
+    public void Add(YamlNode at, string key, string message)
+    {
+        // What --set put into the tree has no place in the file.
+        var isFromFile = !at.Start.Equals(Mark.Empty);
+        found.Add(new ScenarioProblem(file, isFromFile ? at.Start.Line : 0, isFromFile ? at.Start.Column : 0, key, message));
+    }
 
     /// <exception cref="ScenarioException">There is at least one.</exception>
     public void ThrowIfAny()

@@ -100,7 +100,7 @@ public sealed class PcapNgReadingTests
     {
         var ng = new PcapNgBytes();
         var capture = ReadCapture.From(
-            ng.Section(), ng.Block(0x0000_0005, new byte[12]), ng.Interface(), ng.Block(0x7777_7777, new byte[3_000_000]), ng.Enhanced(0, 0, [1]), ng.Block(0x55));
+            ng.Section(), ng.Block(0x0000_0004, new byte[12]), ng.Interface(), ng.Block(0x7777_7777, new byte[3_000_000]), ng.Enhanced(0, 0, [1]), ng.Block(0x55));
         Assert.That(capture.Frames.Select(f => (f.Number, f.Data)), Is.EqualTo(new[] { (1L, "01") }));
         Assert.That(capture.Warnings, Is.Empty);
     }
