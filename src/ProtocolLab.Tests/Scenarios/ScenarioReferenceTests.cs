@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using ProtocolLab.Conformance;
 using ProtocolLab.Scenarios;
 using ProtocolLab.Tests.Repository;
+using ProtocolLab.Tests.Support;
 
 namespace ProtocolLab.Tests.Scenarios;
 
@@ -33,12 +35,16 @@ public sealed partial class ScenarioReferenceTests
         Assert.That(ScenarioDocument.Schema().Check(YamlJson.ToJson(YamlJson.Parse(Example()))), Is.Empty);
 
     [Test]
-    public void Example_ends_as_it_expects()
+    public void Example_shows_what_it_says()
     {
         var scenario = ScenarioReader.Read(Example(), RepositoryFiles.FullPath("scenarios/example.yaml"));
+        using var folder = new TemporaryDirectory();
+        RunRecord record;
+        using (var trace = File.Create(folder["trace.pcapng"])) record = ScenarioRun.Execute(scenario, new RunOptions { Trace = trace });
 
-        var record = ScenarioRun.Execute(scenario, new RunOptions());
+        var findings = Judge.Run(new Evidence(TraceReader.Read(folder["trace.pcapng"])));
 
+        Assert.That(findings.Where(finding => finding.Exercised > 0).Select(finding => finding.Requirement.Id), Is.SupersetOf(scenario.Exercises));
         foreach (var client in record.Clients)
         {
             Assert.That(client.Fate, Is.Not.EqualTo(ClientFate.Unfinished), client.Role.Name);
