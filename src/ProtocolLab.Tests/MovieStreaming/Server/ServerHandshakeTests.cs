@@ -102,7 +102,7 @@ public sealed class ServerHandshakeTests
     public void Clients_never_hold_the_same_port_at_once() // HS-05
     {
         var server = new ServerStage(ThreePorts);
-        var ports = Enumerable.Range(1, 3).Select(number => server.PortFor(Client(number, 40_000), 6001)).ToList();
+        var ports = Enumerable.Range(1, 3).Select(number => server.PortFor(Viewer(number, 40_000), 6001)).ToList();
         Assert.That(ports, Is.EquivalentTo(new ushort?[] { 6000, 6001, 6002 }));
     }
 

@@ -43,7 +43,7 @@ internal sealed class ServerStage
 
     public static Movie NewMovie(ushort id, byte[] content) => new(id, $"movie {id}", new MemoryMovie(content));
 
-    public static Endpoint Client(int number, ushort port = P) => Endpoint.Parse($"10.0.1.{number}:{port}");
+    public static Endpoint Viewer(int number, ushort port = P) => Endpoint.Parse($"10.0.1.{number}:{port}");
 
     /// <summary>Sends a Port Request and gives what comes back.</summary>
     public List<Sent> Ask(Endpoint from, ushort port, ulong seq = 1) => Deliver(Standard, from, Msp.PortRequest(seq, port));

@@ -186,14 +186,14 @@ public sealed class ServerStreamTests
         foreach (var (number, movie) in ((int, ushort)[])[(1, 7), (2, 8)])
         {
             var port = (ushort)(6000 + number);
-            server.Open(Client(number, 40_000), port);
-            server.Register(Client(number, port));
-            server.Register(Client(number + 10, port));
-            server.Choose(Client(number, port), movie);
+            server.Open(Viewer(number, 40_000), port);
+            server.Register(Viewer(number, port));
+            server.Register(Viewer(number + 10, port));
+            server.Choose(Viewer(number, port), movie);
         }
 
         var streamed = server.RunFor(Window + 190.Ms());
-        Assert.That(streamed.Select(sent => sent.To).Distinct(), Is.EquivalentTo(new[] { Client(1, 6001), Client(11, 6001), Client(2, 6002), Client(12, 6002) }));
+        Assert.That(streamed.Select(sent => sent.To).Distinct(), Is.EquivalentTo(new[] { Viewer(1, 6001), Viewer(11, 6001), Viewer(2, 6002), Viewer(12, 6002) }));
         foreach (var sent in streamed)
         {
             var packet = StreamPacket.Read(sent.Packet);
@@ -209,9 +209,9 @@ public sealed class ServerStreamTests
     {
         stage.OpenFor();
         stage.RunFor(1.Seconds());
-        stage.Open(Client(1, 40_000), 6001);
-        stage.Register(Client(1, 6001));
-        stage.Choose(Client(1, 6001), 8);
+        stage.Open(Viewer(1, 40_000), 6001);
+        stage.Register(Viewer(1, 6001));
+        stage.Choose(Viewer(1, 6001), 8);
         var streamed = stage.RunFor(10.Seconds());
         Assert.That(streamed.First(sent => sent.FromPort == P).At, Is.EqualTo(At.Seconds(5)));
         Assert.That(streamed.First(sent => sent.FromPort == 6001).At, Is.EqualTo(At.Seconds(6)));
