@@ -30,7 +30,7 @@ internal static class ClientViews
             foreach (var part in SplitIntoSessions([.. flow]))
             {
                 var leader = leaders.LastOrDefault(view => view.Socket.Address == flow.Key.Address
-                    && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[0].At);
+                    && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[^1].At);
                 sessions.Add(new ClientSession(flow.Key, standard.Address, leader, part));
             }
         }

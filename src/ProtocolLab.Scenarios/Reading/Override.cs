@@ -14,7 +14,7 @@ internal static class Override
         var keys = change[..equals].Split('.');
         YamlNode node = root;
         foreach (var key in keys[..^1]) node = Descend(node, key, path, change);
-        if (node is not YamlMappingNode mapping) throw Refusal(path, change, $"'{keys[^1]}' cannot be set here: this is a list.");
+        if (node is not YamlMappingNode mapping) throw Refusal(path, change, $"'{keys[^1]}' cannot be set here: this is a {(node is YamlSequenceNode ? "list" : "single value")}.");
         mapping.Children[new YamlScalarNode(keys[^1])] = new YamlScalarNode(change[(equals + 1)..]);
     }
 

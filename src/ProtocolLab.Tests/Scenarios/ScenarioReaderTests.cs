@@ -133,7 +133,7 @@ public sealed class ScenarioReaderTests
             Assert.That(clients[0], Is.EqualTo(new ClientRole.Leader(6001, "a.ts")
             {
                 Name = "alice",
-                Address = HostAddress.Parse("fd00::1"),
+                Address = HostAddress.Parse("fd00::2"),
                 Start = At.Seconds(1),
                 Vanishes = Instant.Never,
                 WishMicroseconds = 40_000,
