@@ -8,7 +8,7 @@ internal sealed class StreamPhase : SessionPhase
 {
     private readonly SessionPort port;
     private readonly Movie movie;
-    private readonly IReadOnlyList<Endpoint> clients;
+    private readonly Endpoint[] clients;
     private readonly Duration interval;
     private readonly Parameters parameters;
     private readonly Instant startsAt;
@@ -20,7 +20,7 @@ internal sealed class StreamPhase : SessionPhase
     {
         this.port = port;
         this.movie = movie;
-        this.clients = clients;
+        this.clients = [.. clients];
         this.interval = interval;
         this.parameters = parameters;
         packet = new byte[StreamPacket.HeaderLength + parameters.PayloadSize];

@@ -9,9 +9,6 @@ public enum Stage : uint
     Duplicate = 2,
     Jitter = 3,
     Reorder = 4,
-
-    /// <summary>No impairment: the bytes of movies that a scenario has made up.</summary>
-    Content = 5,
 }
 
 /// <summary>
@@ -22,7 +19,7 @@ public readonly struct Draws
 {
     private readonly ulong key;
 
-    public Draws(ulong seed, string linkName) => key = Mix(seed ^ Mix(Hash(linkName)));
+    public Draws(ulong seed, string linkName) => key = SplitMix64.Mix(seed ^ SplitMix64.Mix(Hash(linkName)));
 
     /// <summary>A value that is uniform over all 64-bit numbers.</summary>
     /// <param name="stage">The impairment that asks.</param>
@@ -48,14 +45,5 @@ public readonly struct Draws
         var hash = 14695981039346656037UL;
         foreach (var octet in Encoding.UTF8.GetBytes(name)) hash = (hash ^ octet) * 1099511628211UL;
         return hash;
-    }
-
-    // SplitMix64's finalizer (Steele, Lea and Flood, OOPSLA 2014): neighbouring seeds get unrelated keys.
-    private static ulong Mix(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }
