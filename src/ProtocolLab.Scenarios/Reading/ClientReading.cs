@@ -30,7 +30,7 @@ internal static class ClientReading
 
     private static ClientRole ReadClient(Section section, AddressPlan addresses)
     {
-        var name = section.Required("name", ValueKinds.Text, "?");
+        var name = section.Required("name", ValueKinds.HostName, "?");
         var address = addresses.Read(section);
         var start = section.Get("start", ValueKinds.Moment, Instant.Zero);
         var vanishes = section.Get("vanishes", ValueKinds.Moment, Instant.Never);
@@ -56,6 +56,8 @@ internal static class ClientReading
         [
             .. clients.Select(client =>
             {
+                if (client is ClientRole.Member { SessionPort: not 0, Follows: not null })
+                    root.Refuse("clients", $"'{client.Name}' has both 'session-port' and 'follows'; expected one of them.");
                 if (client is not ClientRole.Member { SessionPort: 0 } member) return client;
                 if (member.Follows is { } followed && !leaders.Contains(followed))
                     root.Refuse("clients", $"'{member.Name}' follows '{followed}', who is no leader; expected {string.Join(", ", leaders)}.");

@@ -54,6 +54,13 @@ internal static class ValueKinds
         return text.Length > 0;
     });
 
+    // Link selectors and --set take names apart at blanks, arrows and dots.
+    public static readonly ValueKind<string> HostName = new("a name of letters, digits, - and _", (string text, out string name) =>
+    {
+        name = text;
+        return text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+    });
+
     public static ValueKind<int> Count(int from, int to) => Whole(from, to, $"a whole number from {from} to {to}");
 
     /// <summary>One word out of a few.</summary>

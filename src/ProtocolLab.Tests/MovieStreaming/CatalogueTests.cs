@@ -46,7 +46,7 @@ public sealed class CatalogueTests
     [TestCase("a", true)]
     [TestCase(" ", true)]
     [TestCase("", false)]
-    [TestCase("a\0b", false)]
+    [TestCase("a\0b", false, TestName = "Movie_name_with_a_NUL_is_refused")]
     public void Movie_name_has_1_to_255_octets_of_UTF8_without_NUL(string name, bool valid)
     {
         Assert.That(Movie.IsValidName(name), Is.EqualTo(valid));

@@ -215,7 +215,6 @@ public sealed class ScenarioProblemTests
     [TestCase("- a\n- list\n", "mapping")]
     [TestCase("shows: [unclosed", "not valid YAML")]
     [TestCase("shows: x\n\tseed: 1\n", "not valid YAML")]
-    [TestCase("\0\u0001\u0002", "mapping")]
     [TestCase("shows: one\n---\nshows: other\n", "several")]
     [TestCase("shows: one\nshows: other\n", "uplicate")]
     [TestCase("shows: x\nserver: { port: 1, port: 2 }\n", "uplicate")]
@@ -227,6 +226,11 @@ public sealed class ScenarioProblemTests
         Assert.That(problem.File, Is.EqualTo(FilePath));
         Assert.That(problem.Line, Is.GreaterThan(0));
     }
+
+    // Not as a case: a test whose name holds control characters is lost to filters.
+    [Test]
+    public void Text_of_control_characters_is_refused_on_its_first_line() =>
+        Assert.That(ProblemsOf("\0\u0001\u0002").Single().Line, Is.EqualTo(1));
 
     [TestCase("shows: &loop [*loop]\n")]
     [TestCase("shows: x\nclients: &loop [*loop]\n")]
