@@ -24,9 +24,9 @@ internal static class MovieReading
             if (section is null) root.Refuse("movies", $"the default movie folder '{path}' does not exist; name one with movies.folder.");
             else section.Refuse("folder", $"the movie folder '{path}' does not exist.");
         }
-        else if (made.Count == 0 && !Directory.EnumerateFiles(path).Any())
+        else if (made.Count == 0 && !Directory.EnumerateFiles(path).Any(file => Movie.IsValidName(Path.GetFileName(file))))
         {
-            root.Refuse("movies", $"the movie folder '{path}' holds no file, and a server needs at least one movie.");
+            root.Refuse("movies", $"the movie folder '{path}' holds no file with a name of 1-255 octets, and a server needs at least one movie.");
         }
 
         return new MovieSupply(path, made);
