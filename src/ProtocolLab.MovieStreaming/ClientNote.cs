@@ -24,6 +24,9 @@ public sealed record ClientNote
     /// <summary>The session port that it was told or had agreed on; 0 if none.</summary>
     public ushort SessionPort { get; init; }
 
+    /// <summary>The name of the movie that a leader was told to choose; empty for a member, or if nobody knows.</summary>
+    public string Movie { get; init; } = "";
+
     /// <summary>Octets that it wrote to its output.</summary>
     public long OutputLength { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record ClientNote
         ended-at: {(EndedAt == Instant.Never ? "" : $"{EndedAt.Nanoseconds}ns")}
         exit-code: {ExitCode}
         session-port: {SessionPort}
+        movie: {Uri.EscapeDataString(Movie)}
         output-length: {OutputLength}
         output-sha256: {OutputSha256}
         """).ReplaceLineEndings("\n");
@@ -47,7 +51,7 @@ public sealed record ClientNote
         note = null!;
         var lines = comment.Split('\n');
         if (lines[0] != Heading) return false;
-        var values = lines.Skip(1).Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
+        var values = lines.Skip(1).Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
         string Value(string key) => values.GetValueOrDefault(key, "").Trim();
         Instant At(string key) => DurationText.TryParse(Value(key), out var since) && Value(key).Length > 0 ? Instant.Zero + since : Instant.Never;
         note = new ClientNote
@@ -57,6 +61,7 @@ public sealed record ClientNote
             EndedAt = At("ended-at"),
             ExitCode = int.TryParse(Value("exit-code"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null,
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
+            Movie = Uri.UnescapeDataString(Value("movie")),
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
             OutputSha256 = Value("output-sha256"),
         };

@@ -1,3 +1,4 @@
+using ProtocolLab.MovieStreaming;
 using ProtocolLab.MovieStreaming.Client;
 using ProtocolLab.Network;
 using ProtocolLab.Network.Simulation;
@@ -10,15 +11,17 @@ internal sealed class Cast
     private readonly SimulatedNetwork network;
     private readonly Scenario scenario;
     private readonly IReadOnlyDictionary<string, SimulatedHost> hosts;
+    private readonly RunOptions options;
     private readonly List<Actor> actors;
     private readonly Dictionary<string, ushort> agreedPorts = [];
 
-    public Cast(SimulatedNetwork network, Scenario scenario, IReadOnlyDictionary<string, SimulatedHost> hosts, Func<string, Stream?>? output)
+    public Cast(SimulatedNetwork network, Scenario scenario, IReadOnlyDictionary<string, SimulatedHost> hosts, RunOptions options)
     {
         this.network = network;
         this.scenario = scenario;
         this.hosts = hosts;
-        actors = [.. scenario.Clients.Select(role => new Actor(role, new OutputDigest(output?.Invoke(role.Name))))];
+        this.options = options;
+        actors = [.. scenario.Clients.Select(role => new Actor(role, new OutputDigest(options.Output?.Invoke(role.Name))))];
         foreach (var actor in actors)
         {
             network.At(actor.Role.Start, () => Enter(actor));
@@ -34,33 +37,34 @@ internal sealed class Cast
         switch (actor.Role)
         {
             case ClientRole.Leader leader:
-                Launch(actor, host => NewLeader(actor, leader, host));
+                Launch(actor, (host, parameters) => NewLeader(actor, leader, host, parameters));
                 break;
             case ClientRole.Member { SessionPort: not 0 } member:
-                Launch(actor, host => NewMember(actor, host, member.SessionPort));
+                Launch(actor, (host, parameters) => NewMember(actor, host, parameters, member.SessionPort));
                 break;
             case ClientRole.Member member when agreedPorts.TryGetValue(member.Follows!, out var port):
-                Launch(actor, host => NewMember(actor, host, port));
+                Launch(actor, (host, parameters) => NewMember(actor, host, parameters, port));
                 break;
         }
     }
 
-    private void Launch(Actor actor, Func<IHost, IProgram> make)
+    private void Launch(Actor actor, ProgramMaker make)
     {
-        if (actor.CanStart) actor.Start(hosts[actor.Role.Name].Run(make, network.Now), network.Now);
+        var name = actor.Role.Name;
+        if (actor.CanStart) actor.Start(hosts[name].Run(options.MakerFor(name, make, scenario.Parameters), network.Now), network.Now);
     }
 
-    private Leader NewLeader(Actor actor, ClientRole.Leader role, IHost host)
+    private Leader NewLeader(Actor actor, ClientRole.Leader role, IHost host, Parameters parameters)
     {
-        var options = new LeaderOptions(new Endpoint(scenario.Server.Address, scenario.Server.StandardPort), role.WantedPort, role.Movie, role.WishMicroseconds);
-        var leader = new Leader(host, options, scenario.Parameters, actor.Output) { PortAgreed = port => Tell(role.Name, port) };
+        var wishes = new LeaderOptions(new Endpoint(scenario.Server.Address, scenario.Server.StandardPort), role.WantedPort, role.Movie, role.WishMicroseconds);
+        var leader = new Leader(host, wishes, parameters, actor.Output) { PortAgreed = port => Tell(role.Name, port) };
         actor.Client = leader;
         return leader;
     }
 
-    private Member NewMember(Actor actor, IHost host, ushort port)
+    private Member NewMember(Actor actor, IHost host, Parameters parameters, ushort port)
     {
-        var member = new Member(host, new MemberOptions(new Endpoint(scenario.Server.Address, port), actor.Role.WishMicroseconds), scenario.Parameters, actor.Output);
+        var member = new Member(host, new MemberOptions(new Endpoint(scenario.Server.Address, port), actor.Role.WishMicroseconds), parameters, actor.Output);
         actor.Client = member;
         return member;
     }

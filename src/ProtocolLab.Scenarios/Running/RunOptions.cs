@@ -1,4 +1,10 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+
 namespace ProtocolLab.Scenarios;
+
+/// <summary>Makes a program for its host; it takes the values of section 8 from the parameters.</summary>
+public delegate IProgram ProgramMaker(IHost host, Parameters parameters);
 
 /// <summary>What a run writes, and where.</summary>
 public sealed record RunOptions
@@ -14,4 +20,16 @@ public sealed record RunOptions
 
     /// <summary>Where a client's movie goes, by the client's name; null where only its digest is wanted.</summary>
     public Func<string, Stream?>? Output { get; init; }
+
+    /// <summary>
+    /// Puts something else in a program's place, by its host's name: what the judge is tested with. The trace still
+    /// says what the scenario demands. Null runs the reference programs themselves.
+    /// </summary>
+    public Func<string, ProgramMaker, ProgramMaker>? Replace { get; init; }
+
+    internal Func<IHost, IProgram> MakerFor(string host, ProgramMaker reference, Parameters parameters)
+    {
+        var maker = Replace?.Invoke(host, reference) ?? reference;
+        return its => maker(its, parameters);
+    }
 }

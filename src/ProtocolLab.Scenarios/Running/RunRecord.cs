@@ -50,6 +50,7 @@ public sealed record ClientRecord
         EndedAt = EndedAt,
         ExitCode = ExitCode,
         SessionPort = SessionPort,
+        Movie = (Role as ClientRole.Leader)?.Movie ?? "",
         OutputLength = OutputLength,
         OutputSha256 = OutputSha256,
     };

@@ -25,10 +25,10 @@ public static class ScenarioRun
         var network = new SimulatedNetwork(seed, scenario.Network, trace);
         var hosts = AddHosts(network, scenario);
         foreach (var taken in scenario.TakenPorts) Take(network, hosts[taken.Host], taken);
-        hosts[ServerRole.HostName].Run(
-            host => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), scenario.Parameters), Instant.Zero);
+        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), parameters);
+        hosts[ServerRole.HostName].Run(options.MakerFor(ServerRole.HostName, server, scenario.Parameters), Instant.Zero);
 
-        var cast = new Cast(network, scenario, hosts, options.Output);
+        var cast = new Cast(network, scenario, hosts, options);
         var limit = Instant.Zero + scenario.Limit;
         network.Run(limit);
         var records = cast.TakeRecords();
