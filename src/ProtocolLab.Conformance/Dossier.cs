@@ -12,7 +12,7 @@ internal sealed class Dossier
         Evidence = evidence;
         foreach (var standard in FindServers(Trace))
         {
-            if (Trace.Shows(standard.Address)) servers.Add(new ServerView(Trace, standard));
+            if (Trace.Shows(standard.Address)) servers.Add(new ServerView(Trace, standard, Tolerance));
             else hidden.Add(standard);
             var itsLeaders = ClientViews.LeadersOf(Trace, standard);
             leaders.AddRange(itsLeaders);
@@ -24,6 +24,8 @@ internal sealed class Dossier
     private readonly List<Endpoint> hidden = [];
     private readonly List<LeaderView> leaders = [];
     private readonly List<ClientSession> sessions = [];
+    private IReadOnlyList<Observation>? sentPackets;
+    private Dictionary<HostAddress, Instant>? lastSent;
 
     public Evidence Evidence { get; }
 
@@ -39,6 +41,9 @@ internal sealed class Dossier
     /// <summary>Servers that the trace shows only through others' eyes.</summary>
     public IReadOnlyList<Endpoint> HiddenServers => hidden;
 
+    /// <summary>Where servers take Port Requests, seen from their side or not.</summary>
+    public IEnumerable<Endpoint> StandardEndpoints => servers.Select(server => server.Standard).Concat(hidden);
+
     public IReadOnlyList<LeaderView> Leaders => leaders;
 
     public IReadOnlyList<ClientSession> ClientSessions => sessions;
@@ -46,24 +51,46 @@ internal sealed class Dossier
     public IEnumerable<(ServerView Server, ServerSession Session)> ServerSessions =>
         servers.SelectMany(server => server.Sessions.Select(session => (server, session)));
 
-    /// <summary>Every datagram between a server and somebody else, as its sender's side of the trace shows it.</summary>
-    public IEnumerable<Observation> SentPackets
-    {
-        get
-        {
-            var addresses = servers.Select(server => server.Standard.Address).Concat(hidden.Select(endpoint => endpoint.Address)).ToHashSet();
-            return Trace.Observations.Where(seen => seen.Place == Place.AtSender && (addresses.Contains(seen.From.Address) || addresses.Contains(seen.To.Address)));
-        }
-    }
+    /// <summary>
+    /// Every datagram between a server and somebody else, as its sender's side of the trace shows it. Where a capture
+    /// may hold strangers' traffic as well, one end is a port that the protocol named.
+    /// </summary>
+    public IReadOnlyList<Observation> SentPackets => sentPackets ??= FindSentPackets();
 
     /// <summary>When the trace ends: what was due later was not put to the test.</summary>
     public Instant EndsAt => Trace.EndsAt;
 
-    /// <summary>When a client's program ended, as far as the trace says: from then on it owes nothing.</summary>
-    public Instant EndOf(HostAddress client) => Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : Instant.Never;
+    /// <summary>
+    /// When a client's program ended, as far as the trace says: from then on it owes nothing. Where the trace does not
+    /// say, the client is known to live only as long as it sends.
+    /// </summary>
+    public Instant EndOf(HostAddress client) =>
+        Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : (lastSent ??= FindLastSent()).GetValueOrDefault(client, Instant.Zero);
 
     /// <summary>An answer later than this is none: the asker has asked again by then.</summary>
     public Duration ResponseTime => Parameters.RetransmitInterval;
+
+    private IReadOnlyList<Observation> FindSentPackets()
+    {
+        var standards = StandardEndpoints.ToList();
+        var addresses = standards.Select(standard => standard.Address).ToHashSet();
+        var ports = standards.Select(standard => standard.Port).ToHashSet();
+        var sent = Trace.Observations.Where(seen => seen.Place == Place.AtSender && (addresses.Contains(seen.From.Address) || addresses.Contains(seen.To.Address))).ToList();
+        if (Trace.Label.IsLabelled) return sent;
+        ports.UnionWith(Trace.Observations.Where(seen => seen.Is(PacketType.PortAllocated) && standards.Contains(seen.From)).Select(seen => seen.Port));
+        return [.. sent.Where(seen => ports.Contains(seen.From.Port) || ports.Contains(seen.To.Port))];
+    }
+
+    private Dictionary<HostAddress, Instant> FindLastSent()
+    {
+        var last = new Dictionary<HostAddress, Instant>();
+        foreach (var seen in Trace.Observations)
+        {
+            if (seen.Place == Place.AtSender) last[seen.From.Address] = seen.At;
+        }
+
+        return last;
+    }
 
     private static IEnumerable<Endpoint> FindServers(Trace trace) => trace.Observations
         .Where(seen => seen.Is(PacketType.PortRequest) && seen.To.Port == trace.Label.StandardPort)

@@ -22,19 +22,25 @@ internal sealed class Exchange(Observation request)
     public Observation? Answer { get; set; }
 
     /// <summary>The allocation that was open, or whose session was in its window, when the request came; null for a new one.</summary>
-    public Allocation? Repeats { get; init; }
+    public Allocation? Repeats { get; set; }
+
+    /// <summary>An allocation that ended at the very moment of the request: the answer tells whether this repeats it.</summary>
+    public Allocation? PerhapsRepeats { get; init; }
 }
 
 /// <summary>A port that the server offered to one client (section 3).</summary>
 internal sealed class Allocation(Exchange exchange, Observation offer, Instant timesOutAt)
 {
+    private readonly HashSet<ushort> offered = [offer.Port];
+
     public Exchange Exchange => exchange;
 
     public Observation Offer => offer;
 
     public Endpoint Client => offer.To;
 
-    public ushort Port { get; set; } = offer.Port;
+    /// <summary>The port of the first Port Allocated, or the one that the client's answer names if a broken server offered several.</summary>
+    public ushort Port { get; private set; } = offer.Port;
 
     public Instant TimesOutAt => timesOutAt;
 
@@ -46,10 +52,15 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Instant t
     /// <summary>The session that followed.</summary>
     public ServerSession? Session { get; set; }
 
+    public bool Offers(ushort port) => offered.Contains(port);
+
+    public void OfferAgain(Observation again) => offered.Add(again.Port);
+
     public void Conclude(Conclusion conclusion, Observation? answer)
     {
         Conclusion = conclusion;
         Answer = answer;
+        Port = answer?.Port ?? Port;
     }
 
     /// <summary>Until when the port is the client's; <see cref="Instant.Never"/> if the trace does not show an end.</summary>

@@ -7,8 +7,9 @@ namespace ProtocolLab.Conformance;
 /// <param name="client">The client's address and P.</param>
 /// <param name="server">The server's address.</param>
 /// <param name="leader">The handshake that came before; null for a member.</param>
+/// <param name="isLeader">Whether it is a leader, even if the trace shows no end of its handshake.</param>
 /// <param name="events">Packets between P and the server, in the client's order.</param>
-internal sealed class ClientSession(Endpoint client, HostAddress server, LeaderView? leader, IReadOnlyList<Observation> events)
+internal sealed class ClientSession(Endpoint client, HostAddress server, LeaderView? leader, bool isLeader, Events events)
 {
     public Endpoint Client => client;
 
@@ -16,9 +17,26 @@ internal sealed class ClientSession(Endpoint client, HostAddress server, LeaderV
 
     public LeaderView? Leader => leader;
 
-    public IReadOnlyList<Observation> Events => events;
+    public Events Events => events;
 
-    public IEnumerable<Observation> Sent(PacketType type) => events.Where(seen => seen.Place == Place.AtSender && seen.Is(type));
+    public IReadOnlyList<Observation> Sent(PacketType type) => events.Sent(type);
 
-    public IEnumerable<Observation> Received(PacketType type) => events.Where(seen => seen.Place == Place.AtReceiver && seen.From == Server && seen.Is(type));
+    public IReadOnlyList<Observation> Received(PacketType type) => events.Received(type);
+
+    /// <summary>The movie of the session as this client knows it: its own choice, or that of its first stream packet (STR-10); a leader that chose nothing knows none.</summary>
+    public ushort? MovieId =>
+        Sent(PacketType.MovieChoice) is [var choice, ..] ? choice.MovieId
+        : !isLeader && Received(PacketType.Stream) is [var first, ..] ? first.MovieId
+        : null;
+
+    /// <summary>Stream packets of the session's movie, in the order in which they came.</summary>
+    public IReadOnlyList<Observation> Stream => stream ??= FindStream();
+
+    private IReadOnlyList<Observation>? stream;
+
+    private IReadOnlyList<Observation> FindStream()
+    {
+        var movie = MovieId;
+        return movie is null ? [] : [.. Received(PacketType.Stream).Where(seen => seen.MovieId == movie)];
+    }
 }

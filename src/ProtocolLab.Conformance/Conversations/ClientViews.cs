@@ -15,7 +15,7 @@ internal static class ClientViews
         [
             .. bySocket
                 .Where(group => group.Any(seen => seen.Place == Place.AtSender && seen.Is(PacketType.PortRequest)))
-                .Select(group => new LeaderView(group.Key, standard, [.. group])),
+                .Select(group => new LeaderView(group.Key, standard, new Events(group))),
         ];
     }
 
@@ -31,7 +31,7 @@ internal static class ClientViews
             {
                 var leader = leaders.LastOrDefault(view => view.Socket.Address == flow.Key.Address
                     && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[^1].At);
-                sessions.Add(new ClientSession(flow.Key, standard.Address, leader, part));
+                sessions.Add(new ClientSession(flow.Key, standard.Address, leader, leaders.Any(view => view.Socket.Address == flow.Key.Address && view.Ok?.Port == flow.Key.Port), new Events(part)));
             }
         }
 

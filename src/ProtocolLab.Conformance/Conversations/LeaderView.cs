@@ -4,22 +4,31 @@ using ProtocolLab.Network;
 namespace ProtocolLab.Conformance;
 
 /// <summary>A leader's handshake as the leader saw it: one socket toward one server's standard port.</summary>
-internal sealed class LeaderView(Endpoint socket, Endpoint server, IReadOnlyList<Observation> events)
+internal sealed class LeaderView
 {
-    public Endpoint Socket => socket;
+    public LeaderView(Endpoint socket, Endpoint server, Events events)
+    {
+        Socket = socket;
+        Server = server;
+        Events = events;
+        Ok = events.Sent(PacketType.PortAnswer).FirstOrDefault(seen => seen.Flag);
+        Agreed = Ok is not { } ok ? null : events.Received(PacketType.Ack).FirstOrDefault(seen => seen.Frame > ok.Frame && seen.Seq == ok.Seq);
+    }
 
-    public Endpoint Server => server;
+    public Endpoint Socket { get; }
+
+    public Endpoint Server { get; }
 
     /// <summary>Between this socket and the standard port, in the leader's order.</summary>
-    public IReadOnlyList<Observation> Events => events;
-
-    public IEnumerable<Observation> Sent(PacketType type) => events.Where(seen => seen.Place == Place.AtSender && seen.Is(type));
-
-    public IEnumerable<Observation> Received(PacketType type) => events.Where(seen => seen.Place == Place.AtReceiver && seen.Is(type));
+    public Events Events { get; }
 
     /// <summary>The first Port OK.</summary>
-    public Observation? Ok => Sent(PacketType.PortAnswer).FirstOrDefault(seen => seen.Flag);
+    public Observation? Ok { get; }
 
     /// <summary>The ACK that ended the handshake (HS-14, HS-15).</summary>
-    public Observation? Agreed => Ok is not { } ok ? null : Received(PacketType.Ack).FirstOrDefault(seen => seen.At >= ok.At && seen.Seq == ok.Seq);
+    public Observation? Agreed { get; }
+
+    public IReadOnlyList<Observation> Sent(PacketType type) => Events.Sent(type);
+
+    public IReadOnlyList<Observation> Received(PacketType type) => Events.Received(type);
 }

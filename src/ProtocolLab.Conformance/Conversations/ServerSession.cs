@@ -5,9 +5,16 @@ using ProtocolLab.Network;
 namespace ProtocolLab.Conformance;
 
 /// <summary>One session as its server saw it: everything that came to and left from its port P.</summary>
-internal sealed class ServerSession(Allocation allocation, Parameters parameters)
+/// <remarks>What it derives is derived once, after its last event.</remarks>
+internal sealed class ServerSession(Allocation allocation, Parameters parameters, Tolerance tolerance)
 {
-    private readonly List<Observation> events = [];
+    private readonly Dictionary<Endpoint, IReadOnlyList<Observation>> streamsOnce = [];
+    private IReadOnlyList<Observation>? validRegistrations;
+    private IReadOnlyList<Endpoint>? registeredClients;
+    private IReadOnlyDictionary<ushort, string>? offered;
+    private IReadOnlyDictionary<Endpoint, IReadOnlyList<Observation>>? streams;
+    private (Observation? Choice, bool IsKnown) validChoice;
+    private Instant? closesAt;
 
     public Allocation Allocation => allocation;
 
@@ -21,28 +28,44 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     public Endpoint Leader => new(allocation.Client.Address, Port);
 
     /// <summary>In the order in which the server saw them.</summary>
-    public IReadOnlyList<Observation> Events => events;
+    public Events Events { get; } = new([]);
 
-    public IEnumerable<Observation> Received(PacketType type) => events.Where(seen => seen.Place == Place.AtReceiver && seen.Is(type));
+    public IReadOnlyList<Observation> Received(PacketType type) => Events.Received(type);
 
-    public IEnumerable<Observation> Sent(PacketType type) => events.Where(seen => seen.Place == Place.AtSender && seen.Is(type));
+    public IReadOnlyList<Observation> Sent(PacketType type) => Events.Sent(type);
+
+    /// <summary>The first stream packet to anybody; null if there is none.</summary>
+    public Observation? FirstOfStream => Sent(PacketType.Stream) is [var first, ..] ? first : null;
+
+    /// <summary>Whether the instant is so close to the window's end that it may belong to either side: what the server made of it counts.</summary>
+    public bool IsAtWindowsEnd(Instant at) => tolerance.Equal(at - OpensAt, parameters.RegistrationWindow);
 
     /// <summary>Registration Requests that count: in the window, from port P (REG-05, REG-06).</summary>
-    public IEnumerable<Observation> ValidRegistrations => Received(PacketType.RegistrationRequest).Where(seen => seen.From.Port == Port && seen.At < WindowEndsAt);
+    public IReadOnlyList<Observation> ValidRegistrations => validRegistrations ??=
+    [
+        .. Received(PacketType.RegistrationRequest)
+            .Where(seen => seen.From.Port == Port && (IsAtWindowsEnd(seen.At) ? IsAcknowledged(seen) : seen.At < WindowEndsAt)),
+    ];
 
     /// <summary>In the order of their first valid registration.</summary>
-    public IReadOnlyList<Endpoint> RegisteredClients => [.. ValidRegistrations.Select(seen => seen.From).Distinct()];
+    public IReadOnlyList<Endpoint> RegisteredClients => registeredClients ??= [.. ValidRegistrations.Select(seen => seen.From).Distinct()];
 
     /// <summary>What was offered to the leader, by ID.</summary>
     public IReadOnlyDictionary<ushort, string> OfferedMovies =>
         offered ??= Sent(PacketType.MoviesAvailable).SelectMany(seen => seen.Movies).DistinctBy(movie => movie.Id).ToDictionary(movie => movie.Id, movie => movie.Name);
 
     /// <summary>The choice that stands (SEL-08): the leader's first with an ID that was offered.</summary>
-    public Observation? ValidChoice => Received(PacketType.MovieChoice)
-        .FirstOrDefault(seen => seen.From == Leader && seen.At < WindowEndsAt && OfferedMovies.ContainsKey(seen.MovieId));
+    public Observation? ValidChoice
+    {
+        get
+        {
+            if (!validChoice.IsKnown) validChoice = (FindChoice(), true);
+            return validChoice.Choice;
+        }
+    }
 
     /// <summary>Whether the stream has to come: somebody is registered and a movie is chosen (REG-08, SEL-09).</summary>
-    public bool HasToStream => ValidChoice is not null && ValidRegistrations.Any();
+    public bool HasToStream => ValidChoice is not null && ValidRegistrations.Count > 0;
 
     /// <summary>Stream packets by receiver, E retransmissions included.</summary>
     public IReadOnlyDictionary<Endpoint, IReadOnlyList<Observation>> Streams => streams ??= Sent(PacketType.Stream)
@@ -52,19 +75,40 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     /// <summary>Stream packets toward one client without E retransmissions.</summary>
     public IReadOnlyList<Observation> StreamTo(Endpoint client)
     {
-        var all = Streams.GetValueOrDefault(client, []);
-        var firstEnd = all.Select((seen, index) => (seen, index)).FirstOrDefault(entry => entry.seen.Flag, (null!, all.Count)).index;
-        return [.. all.Where((seen, index) => index <= firstEnd || seen.Digest != all[firstEnd].Digest)];
+        if (!streamsOnce.TryGetValue(client, out var stream)) streamsOnce.Add(client, stream = WithoutRepeatedEnds(Streams.GetValueOrDefault(client, [])));
+        return stream;
+    }
+
+    /// <summary>The E packet toward one client and its retransmissions; of several E packets the one with the largest Seq.</summary>
+    public IReadOnlyList<Observation> EndsTo(Endpoint client)
+    {
+        var flagged = Streams.GetValueOrDefault(client, []).Where(seen => seen.Flag).ToList();
+        if (flagged.Count == 0) return flagged;
+        var last = flagged.Max(seen => seen.Seq);
+        return [.. flagged.Where(seen => seen.Seq == last)];
     }
 
     /// <summary>When the specification lets the server release P: STR-08, REG-08, SEL-09.</summary>
     public Instant ClosesAt => closesAt ??= FindClosing();
 
-    private IReadOnlyDictionary<ushort, string>? offered;
-    private IReadOnlyDictionary<Endpoint, IReadOnlyList<Observation>>? streams;
-    private Instant? closesAt;
+    public void Add(Observation seen) => Events.Add(seen);
 
-    public void Add(Observation seen) => events.Add(seen);
+    private bool IsAcknowledged(Observation request) =>
+        Sent(PacketType.Ack).Any(ack => ack.To == request.From && ack.Seq == request.Seq && ack.Frame > request.Frame);
+
+    private Observation? FindChoice()
+    {
+        var streamed = FirstOfStream?.MovieId;
+        return Received(PacketType.MovieChoice).FirstOrDefault(seen => seen.From == Leader && OfferedMovies.ContainsKey(seen.MovieId)
+            && (IsAtWindowsEnd(seen.At) ? streamed == seen.MovieId : seen.At < WindowEndsAt));
+    }
+
+    private static IReadOnlyList<Observation> WithoutRepeatedEnds(IReadOnlyList<Observation> all)
+    {
+        var ends = new Dictionary<ulong, long>();
+        foreach (var end in all.Where(seen => seen.Flag)) ends.TryAdd(end.Seq, end.Frame);
+        return ends.Count == 0 ? all : [.. all.Where(seen => !ends.TryGetValue(seen.Seq, out var first) || seen.Frame <= first)];
+    }
 
     private Instant FindClosing()
     {
@@ -72,12 +116,13 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
         var ends = Sent(PacketType.Stream).Where(seen => seen.Flag).ToList();
         if (ends.Count == 0) return Instant.Never;
         var waiting = RegisteredClients.ToHashSet();
-        foreach (var ack in Received(PacketType.Ack).Where(seen => seen.At >= ends[0].At && seen.Seq == ends[0].Seq))
+        var latest = ends[^1].At + parameters.RetransmitInterval;
+        foreach (var ack in Received(PacketType.Ack).Where(seen => seen.Frame > ends[0].Frame && seen.At <= latest && seen.Seq == ends[0].Seq))
         {
             waiting.Remove(ack.From);
             if (waiting.Count == 0) return ack.At;
         }
 
-        return ends[^1].At + parameters.RetransmitInterval;
+        return latest;
     }
 }

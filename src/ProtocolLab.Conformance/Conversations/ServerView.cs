@@ -11,17 +11,22 @@ namespace ProtocolLab.Conformance;
 internal sealed class ServerView
 {
     private readonly Parameters parameters;
+    private readonly Tolerance tolerance;
     private readonly Dictionary<Endpoint, Allocation> current = [];
     private readonly Dictionary<Endpoint, Exchange> unanswered = [];
     private readonly Dictionary<ushort, ServerSession> sessionOn = [];
+    private readonly ILookup<(Endpoint To, PacketType Type), Observation> fromStandard;
     private readonly List<Exchange> exchanges = [];
     private readonly List<Allocation> allocations = [];
     private readonly List<ServerSession> sessions = [];
     private readonly List<Observation> strayAnswers = [];
+    private readonly List<(Observation Answer, ServerSession Session)> repeatedOks = [];
+    private readonly List<Observation> outsideSessions = [];
 
-    public ServerView(Trace trace, Endpoint standard)
+    public ServerView(Trace trace, Endpoint standard, Tolerance tolerance)
     {
         parameters = trace.Label.Parameters;
+        this.tolerance = tolerance;
         Standard = standard;
         Events =
         [
@@ -29,6 +34,8 @@ internal sealed class ServerView
                 (seen.Place == Place.AtSender && seen.From.Address == standard.Address)
                 || (seen.Place == Place.AtReceiver && seen.To.Address == standard.Address && !seen.IsUndelivered)),
         ];
+        Malformed = [.. Events.Where(seen => seen.Place == Place.AtSender && !seen.IsPacket)];
+        fromStandard = Events.Where(seen => seen.Place == Place.AtSender && seen.IsPacket && seen.From == standard).ToLookup(seen => (seen.To, seen.Type));
         foreach (var seen in Events.Where(seen => seen.IsPacket)) Follow(seen);
         foreach (var allocation in current.Values.Where(open => open.Conclusion == Conclusion.Open && open.TimesOutAt <= Events[^1].At))
             allocation.Conclude(Conclusion.TimedOut, null);
@@ -51,17 +58,22 @@ internal sealed class ServerView
     /// <summary>Port OKs that came again while or after their session's window (HS-06).</summary>
     public IReadOnlyList<(Observation Answer, ServerSession Session)> RepeatedOks => repeatedOks;
 
-    private readonly List<(Observation Answer, ServerSession Session)> repeatedOks = [];
+    /// <summary>What came to and left from ports that were no session's.</summary>
+    public IReadOnlyList<Observation> OutsideSessions => outsideSessions;
+
+    /// <summary>What the server sent that is no packet of the protocol.</summary>
+    public IReadOnlyList<Observation> Malformed { get; }
 
     /// <summary>What the server sent from its standard port to one client.</summary>
     public IEnumerable<Observation> SentFromStandard(Endpoint client, PacketType type) =>
-        Events.Where(seen => seen.Place == Place.AtSender && seen.From == Standard && seen.To == client && seen.Is(type));
+        fromStandard[(client, type)];
 
     private void Follow(Observation seen)
     {
         var standard = seen.Place == Place.AtSender ? seen.From == Standard : seen.To == Standard;
         if (standard) FollowHandshake(seen);
         else if (sessionOn.TryGetValue(seen.Place == Place.AtSender ? seen.From.Port : seen.To.Port, out var session)) session.Add(seen);
+        else outsideSessions.Add(seen);
     }
 
     private void FollowHandshake(Observation seen)
@@ -82,8 +94,10 @@ internal sealed class ServerView
 
     private void Request(Observation seen)
     {
-        var known = CurrentOf(seen.From, seen.At);
-        var exchange = new Exchange(seen) { Repeats = known };
+        var known = current.GetValueOrDefault(seen.From);
+        var end = EndOf(known);
+        var atTheEnd = known is not null && tolerance.Equal(seen.At - known.Offer.At, end - known.Offer.At);
+        var exchange = new Exchange(seen) { Repeats = !atTheEnd && seen.At < end ? known : null, PerhapsRepeats = atTheEnd ? known : null };
         exchanges.Add(exchange);
         unanswered[seen.From] = exchange;
     }
@@ -92,12 +106,14 @@ internal sealed class ServerView
     {
         if (!unanswered.Remove(seen.To, out var exchange)) return;
         exchange.Answer = seen;
+        if (exchange.PerhapsRepeats?.Offers(seen.Port) ?? false) exchange.Repeats = exchange.PerhapsRepeats;
         if (exchange.Repeats is { } known)
         {
-            known.Port = known.Conclusion == Conclusion.Open ? seen.Port : known.Port;
+            if (known.Conclusion == Conclusion.Open) known.OfferAgain(seen);
             return;
         }
 
+        if (current.TryGetValue(seen.To, out var last) && last.Conclusion == Conclusion.Open) last.Conclude(Conclusion.TimedOut, null);
         var allocation = new Allocation(exchange, seen, seen.At + parameters.AllocationTimeout);
         allocations.Add(allocation);
         current[seen.To] = allocation;
@@ -106,39 +122,38 @@ internal sealed class ServerView
     private void Conclude(Observation seen)
     {
         var known = current.GetValueOrDefault(seen.From);
-        if (known?.Conclusion == Conclusion.Open && seen.At < known.TimesOutAt && seen.Port == known.Port)
+        var fits = known?.Conclusion == Conclusion.Open && known.Offers(seen.Port);
+        var atTheEnd = fits && tolerance.Equal(seen.At - known!.Offer.At, parameters.AllocationTimeout);
+        if (fits && (atTheEnd ? IsAcknowledged(seen) : seen.At < known!.TimesOutAt))
         {
-            known.Conclude(seen.Flag ? Conclusion.Accepted : Conclusion.Refused, seen);
+            known!.Conclude(seen.Flag ? Conclusion.Accepted : Conclusion.Refused, seen);
             if (seen.Flag) Open(known);
         }
-        else if (known?.Session is { } session && seen.Digest == known.Answer!.Digest)
+        else if (known?.Session is { } session && known.Answer is { } first && (seen.Seq, seen.Port, seen.Flag) == (first.Seq, first.Port, first.Flag))
         {
             repeatedOks.Add((seen, session));
         }
-        else
+        else if (!atTheEnd)
         {
             strayAnswers.Add(seen);
         }
     }
 
+    private bool IsAcknowledged(Observation answer) => SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq);
+
     private void Open(Allocation allocation)
     {
-        var session = new ServerSession(allocation, parameters);
+        var session = new ServerSession(allocation, parameters, tolerance);
         allocation.Session = session;
         sessions.Add(session);
         sessionOn[allocation.Port] = session;
     }
 
-    /// <summary>The allocation that a Port Request of this client repeats (HS-04), if any.</summary>
-    private Allocation? CurrentOf(Endpoint client, Instant at)
+    /// <summary>Until when a Port Request of its client repeats this allocation (HS-04).</summary>
+    private static Instant EndOf(Allocation? allocation) => allocation?.Conclusion switch
     {
-        if (!current.TryGetValue(client, out var known)) return null;
-        if (known.Conclusion == Conclusion.Open && at >= known.TimesOutAt) known.Conclude(Conclusion.TimedOut, null);
-        return known.Conclusion switch
-        {
-            Conclusion.Open => known,
-            Conclusion.Accepted when at < known.Session!.WindowEndsAt => known,
-            _ => null,
-        };
-    }
+        Conclusion.Open => allocation.TimesOutAt,
+        Conclusion.Accepted => allocation.Session!.WindowEndsAt,
+        _ => Instant.Zero,
+    };
 }

@@ -2,23 +2,28 @@ using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
 
-/// <summary>Pairs questions with answers: each answer serves one question, the earliest that it can.</summary>
+/// <summary>Pairs questions with answers: each answer serves one question, the latest that it can, so that an unanswered one stays so.</summary>
 internal static class Answers
 {
     /// <param name="questions">In the order in which they arrived.</param>
     /// <param name="answers">In the order in which they were sent.</param>
     /// <param name="within">An answer that takes longer is none.</param>
-    public static IEnumerable<(Observation Question, Observation? Answer)> Pair(
-        IEnumerable<Observation> questions, IEnumerable<Observation> answers, Duration within, Func<Observation, Observation, bool> fits)
+    public static IReadOnlyList<(Observation Question, Observation? Answer)> Pair(
+        IReadOnlyList<Observation> questions, IEnumerable<Observation> answers, Duration within, Func<Observation, Observation, bool> fits)
     {
-        var free = new LinkedList<Observation>(answers);
-        foreach (var question in questions)
+        var pairs = questions.Select(question => (Question: question, Answer: (Observation?)null)).ToArray();
+        var asked = 0;
+        foreach (var answer in answers)
         {
-            var node = free.First;
-            while (node is not null && !(node.Value.Frame > question.Frame && node.Value.At - question.At <= within && fits(question, node.Value)))
-                node = node.Next;
-            if (node is not null) free.Remove(node);
-            yield return (question, node?.Value);
+            while (asked < pairs.Length && pairs[asked].Question.Frame < answer.Frame) asked++;
+            for (var i = asked - 1; i >= 0 && answer.At - pairs[i].Question.At <= within; i--)
+            {
+                if (pairs[i].Answer is not null || !fits(pairs[i].Question, answer)) continue;
+                pairs[i].Answer = answer;
+                break;
+            }
         }
+
+        return pairs;
     }
 }

@@ -27,8 +27,10 @@ internal sealed class Retransmission
         for (var i = 1; i < sent.Count; i++)
         {
             var gap = sent[i].At - sent[i - 1].At;
-            if (schedule.StoppedBy is { } stop && sent[i].Frame > stop.Frame)
+            if (schedule.StoppedBy is { } stop && IsLater(sent[i], stop.At))
                 findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
+            else if (IsLater(sent[i], schedule.GivesUpAt))
+                findings.Miss(id, $"{schedule.What} was sent again {sent[i].At - sent[0].At} after the first time, when it was too late.", sent[0], sent[i]);
             else if (dossier.Tolerance.Equal(gap, interval) || schedule.Follows(sent[i - 1], sent[i], dossier))
                 findings.Pass(id, sent[i - 1], sent[i]);
             else
@@ -36,6 +38,9 @@ internal sealed class Retransmission
         }
 
         schedule.JudgeEnd(id, dossier, findings);
+
+        // What was sent at the very instant of the end was under way already.
+        bool IsLater(Observation repetition, Instant end) => end != Instant.Never && repetition.At - end > dossier.Tolerance.For(interval);
     }
 
     private bool Follows(Observation previous, Observation repetition, Dossier dossier) => MayAlsoFollow.Any(cause =>

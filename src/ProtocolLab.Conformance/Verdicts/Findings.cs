@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Conformance;
 
 /// <summary>Collects what monitors say, one finding per requirement: the worst verdict wins, its first reason is kept.</summary>
@@ -24,6 +26,13 @@ public sealed class Findings
     {
         if (kept) Pass(id, witnesses);
         else Miss(id, reasonIfNot, witnesses);
+    }
+
+    /// <inheritdoc cref="Expect(string, bool, string, ReadOnlySpan{Observation})"/>
+    public void Expect(string id, bool kept, [InterpolatedStringHandlerArgument(nameof(kept))] ref ReasonIfMissed reasonIfNot, params ReadOnlySpan<Observation> witnesses)
+    {
+        if (kept) Pass(id, witnesses);
+        else Miss(id, reasonIfNot.ToText(), witnesses);
     }
 
     /// <summary>One finding for every requirement of the specification, in its order.</summary>

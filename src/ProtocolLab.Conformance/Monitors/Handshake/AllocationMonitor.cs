@@ -1,9 +1,11 @@
+using ProtocolLab.Network;
+
 namespace ProtocolLab.Conformance;
 
 /// <summary>Which port a server gives: the wanted one if it can, else another of its range, and never one that somebody has.</summary>
 internal sealed class AllocationMonitor : IMonitor
 {
-    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17"];
+    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17", "HS-07", "HS-09", "STR-09"];
 
     public void Judge(Dossier dossier, Findings findings)
     {
@@ -12,7 +14,7 @@ internal sealed class AllocationMonitor : IMonitor
             foreach (var allocation in server.Allocations)
             {
                 JudgeChoice(dossier, server, allocation, findings);
-                JudgeSharing(server, allocation, findings);
+                JudgeSharing(dossier, server, allocation, findings);
                 JudgeRefused(dossier, server, allocation, findings);
             }
         }
@@ -23,27 +25,50 @@ internal sealed class AllocationMonitor : IMonitor
         var request = allocation.Exchange.Request;
         var offer = allocation.Offer;
         var wanted = request.Port;
-        var obstacle = wanted == 0 ? "it asked for any"
-            : !dossier.Parameters.PortRange.Contains(wanted) ? "it lies outside port-range"
-            : PortHolding.HolderOf(dossier, server, wanted, request.At, allocation);
+        Holder? obstacle = wanted == 0 ? new Holder("it asked for any", true)
+            : !dossier.Parameters.PortRange.Contains(wanted) ? new Holder("it lies outside port-range", true)
+            : PortHolding.HolderOf(dossier, server, wanted, request, allocation);
 
-        if (obstacle is null && offer.Port != wanted && !dossier.Trace.Label.IsLabelled)
+        if (offer.Port == wanted && obstacle is not { IsCertain: true })
+            findings.Pass("HS-02", request, offer);
+        else if (obstacle is null && !dossier.Trace.Label.IsLabelled)
             findings.CannotTell("HS-02", $"Port {wanted} was wanted and {offer.Port} given; the capture does not tell whether {wanted} was free on the server.", request, offer);
         else if (obstacle is null)
-            findings.Expect("HS-02", offer.Port == wanted, $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
+            findings.Miss(Culprit(server, allocation, wanted), $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
         else
-            findings.Expect("HS-03", offer.Port != wanted && dossier.Parameters.PortRange.Contains(offer.Port),
-                $"The client asked for {wanted} ({obstacle}) and got {offer.Port}; port-range is {dossier.Parameters.PortRange}.", request, offer);
+            JudgeOther(dossier, server, allocation, obstacle.Value, findings);
     }
 
-    private static void JudgeSharing(ServerView server, Allocation allocation, Findings findings)
+    private static void JudgeOther(Dossier dossier, ServerView server, Allocation allocation, Holder obstacle, Findings findings)
+    {
+        var (request, offer) = (allocation.Exchange.Request, allocation.Offer);
+        var isForeign = PortHolding.HolderOf(dossier, server, offer.Port, offer, allocation) is { IsCertain: true } holder
+            && server.Allocations.All(other => other == allocation || other.Port != offer.Port);
+        findings.Expect("HS-03", offer.Port != request.Port && dossier.Parameters.PortRange.Contains(offer.Port) && !isForeign,
+            $"The client asked for {request.Port} ({obstacle.Reason}) and got {offer.Port}{(isForeign ? ", which the server cannot have bound" : "")}; port-range is {dossier.Parameters.PortRange}.", request, offer);
+    }
+
+    // A port that had been given before was to be released: the requirement that says so is the broken one.
+    private static string Culprit(ServerView server, Allocation allocation, ushort wanted) =>
+        server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Port == wanted)?.Conclusion switch
+        {
+            Conclusion.Accepted => "STR-09",
+            Conclusion.Refused => "HS-07",
+            Conclusion.TimedOut => "HS-09",
+            _ => "HS-02",
+        };
+
+    private static void JudgeSharing(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
     {
         foreach (var other in server.Allocations.TakeWhile(earlier => earlier != allocation))
         {
-            if (other.Client == allocation.Client || allocation.Offer.At >= other.HeldUntil) continue;
+            if (other.Client == allocation.Client || IsOver(other)) continue;
             findings.Expect("HS-05", other.Port != allocation.Port,
                 $"{allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, allocation.Offer);
         }
+
+        bool IsOver(Allocation other) => other.HeldUntil != Instant.Never
+            && allocation.Offer.At >= other.HeldUntil - dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
     }
 
     private static void JudgeRefused(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
@@ -53,7 +78,7 @@ internal sealed class AllocationMonitor : IMonitor
         if (allocation.Offer.At - refused.Answer!.At > dossier.Parameters.AllocationTimeout) return;
         var range = dossier.Parameters.PortRange;
         var otherFree = Enumerable.Range(range.First, range.Last - range.First + 1)
-            .Any(port => port != refused.Port && PortHolding.HolderOf(dossier, server, (ushort)port, allocation.Offer.At, allocation) is null);
+            .Any(port => port != refused.Port && PortHolding.HolderOf(dossier, server, (ushort)port, allocation.Exchange.Request, allocation) is null);
         if (otherFree)
         {
             findings.Expect("HS-17", allocation.Port != refused.Port,

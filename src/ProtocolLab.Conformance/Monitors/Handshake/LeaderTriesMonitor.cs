@@ -31,7 +31,9 @@ internal sealed class LeaderTriesMonitor : IMonitor
 
         var answered = leader.Events.Any(seen => seen.Frame > last.Frame && seen.Place == Place.AtReceiver && seen.Is(PacketType.PortAllocated));
         var endsAt = Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address));
-        if (answered || dossier.Tolerance.AtMost(endsAt - last.At, dossier.Parameters.RetransmitInterval) && requests.Count < most) return;
+        var isPatient = dossier.Tolerance.AtMost(endsAt - last.At, dossier.Parameters.RetransmitInterval);
+        var gaveUp = dossier.Trace.Clients.GetValueOrDefault(leader.Socket.Address)?.ExitCode is not null;
+        if (answered || (requests.Count < most && isPatient && !gaveUp)) return;
         if (requests.Count < most)
             findings.Miss("HS-11", $"The leader stopped after {requests.Count} unanswered Port Requests; max-attempts is {most}.", last);
         else if (dossier.Trace.Clients.GetValueOrDefault(leader.Socket.Address)?.ExitCode is { } code)

@@ -17,6 +17,7 @@ internal sealed class PortAnswerMonitor : IMonitor
                 JudgeClient(dossier, server, client, [.. wanted.Where(entry => entry.Answer.From == client)], findings);
             foreach (var allocation in server.Allocations.Where(allocation => allocation.Conclusion == Conclusion.TimedOut))
                 JudgeTimeout(server, allocation, findings);
+            JudgeLateOks(dossier, server, findings);
         }
     }
 
@@ -25,7 +26,7 @@ internal sealed class PortAnswerMonitor : IMonitor
     {
         foreach (var allocation in server.Allocations.Where(allocation => allocation.Answer is not null))
             yield return (allocation.Answer!, allocation.Conclusion == Conclusion.Accepted ? "HS-06" : "HS-07");
-        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.At < repeat.Session.WindowEndsAt))
+        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.At < repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
             yield return (answer, "HS-06");
     }
 
@@ -33,7 +34,7 @@ internal sealed class PortAnswerMonitor : IMonitor
     {
         var acks = server.SentFromStandard(client, PacketType.Ack).ToList();
         var used = new HashSet<Observation>();
-        foreach (var ((answer, id), (_, ack)) in wanted.Zip(Answers.Pair(wanted.Select(entry => entry.Answer), acks, dossier.ResponseTime, (question, ack) => ack.Seq == question.Seq)))
+        foreach (var ((answer, id), (_, ack)) in wanted.Zip(Answers.Pair([.. wanted.Select(entry => entry.Answer)], acks, dossier.ResponseTime, (question, ack) => ack.Seq == question.Seq)))
         {
             if (ack is not null) used.Add(ack);
             if (ack is not null) findings.Pass(id, answer, ack);
@@ -43,8 +44,21 @@ internal sealed class PortAnswerMonitor : IMonitor
         foreach (var stray in server.StrayAnswers.Where(stray => stray.From == client))
         {
             var ack = acks.FirstOrDefault(ack => !used.Contains(ack) && ack.Frame > stray.Frame && ack.Seq == stray.Seq && ack.At - stray.At <= dossier.ResponseTime);
-            findings.Expect("HS-08", ack is null,
+            // A Port OK that comes too late is HS-09's.
+            var isLate = server.Allocations.Any(allocation => allocation.Client == client && allocation.Conclusion == Conclusion.TimedOut
+                && allocation.Offers(stray.Port) && allocation.TimesOutAt <= stray.At);
+            findings.Expect(isLate ? "HS-09" : "HS-08", ack is null,
                 $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was acknowledged.", stray, ack ?? stray);
+        }
+    }
+
+    private static void JudgeLateOks(Dossier dossier, ServerView server, Findings findings)
+    {
+        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.At > repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
+        {
+            var ack = server.SentFromStandard(answer.From, PacketType.Ack)
+                .FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && ack.At - answer.At <= dossier.ResponseTime);
+            findings.Expect("HS-06", ack is null, $"A Port OK that {answer.From} repeated after the registration window was acknowledged.", answer, ack ?? answer);
         }
     }
 

@@ -1,31 +1,73 @@
+using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
 
-/// <summary>Which of a server's ports were in use at an instant, as far as the trace and its label tell.</summary>
+/// <summary>Why a port cannot be had.</summary>
+/// <param name="Reason">In words.</param>
+/// <param name="IsCertain">False where the trace does not tell: at the very instant of a release, or if a foreign program perhaps came too late.</param>
+internal readonly record struct Holder(string Reason, bool IsCertain);
+
+/// <summary>Which ports were in use when a packet was seen, as far as the trace and its label tell.</summary>
 internal static class PortHolding
 {
-    /// <summary>What holds a port, in words; null if nothing that the trace shows does.</summary>
+    /// <summary>What holds a port of the server; null if nothing that the trace shows does.</summary>
     /// <param name="except">An allocation that does not count: the one that is being judged.</param>
-    public static string? HolderOf(Dossier dossier, ServerView server, ushort port, Instant at, Allocation? except = null)
+    public static Holder? HolderOf(Dossier dossier, ServerView server, ushort port, Observation seen, Allocation? except = null)
     {
-        if (port == server.Standard.Port) return "it is the standard port";
-        if (dossier.Trace.Label.Held.Any(held => held.Covers(server.Standard.Address, port, at)))
-            return "another program holds it";
-        // A boundary belongs to both sides: what happens at the very instant of a release may come before or after it.
-        var other = server.Allocations.FirstOrDefault(allocation => allocation != except && allocation.Port == port && allocation.Offer.At <= at && at <= allocation.HeldUntil);
-        return other is null ? null : $"{other.Client} has it";
-    }
-
-    /// <summary>Whether every port of port-range is in use (LIM-01).</summary>
-    public static bool IsExhausted(Dossier dossier, ServerView server, Instant at)
-    {
-        var range = dossier.Parameters.PortRange;
-        for (int port = range.First; port <= range.Last; port++)
+        if (port == server.Standard.Port) return new Holder("it is the standard port", true);
+        Holder? perhaps = null;
+        foreach (var allocation in server.Allocations)
         {
-            if (HolderOf(dossier, server, (ushort)port, at) is null) return false;
+            if (allocation == except || allocation.Port != port || IsLeft(dossier, allocation, seen) is not { } left) continue;
+            var holder = new Holder($"{allocation.Client} has it", !left && allocation.Offer.Frame < seen.Frame);
+            if (holder.IsCertain) return holder;
+            perhaps = holder;
         }
 
-        return true;
+        // A foreign program that came while the server had the port did not get it.
+        bool WasTaken(HeldPorts held) => server.Allocations.Any(allocation =>
+            allocation.Port == port && allocation.Exchange.Request.At <= held.From && held.From <= allocation.HeldUntil);
+        return ForeignHolder(dossier, server.Standard.Address, port, seen.At, WasTaken) ?? perhaps;
+    }
+
+    /// <summary>The program from outside the protocol that holds a port of a host.</summary>
+    /// <param name="wasTaken">Whether the port was in use when the program came for it.</param>
+    public static Holder? ForeignHolder(Dossier dossier, HostAddress host, ushort port, Instant at, Func<HeldPorts, bool> wasTaken)
+    {
+        Holder? perhaps = null;
+        foreach (var held in dossier.Trace.Label.Held)
+        {
+            if (!held.Covers(host, port, at)) continue;
+            var holder = new Holder("another program holds it", at < held.Until && !wasTaken(held));
+            if (holder.IsCertain) return holder;
+            perhaps = holder;
+        }
+
+        return perhaps;
+    }
+
+    /// <summary>Whether every port of port-range is in use (LIM-01); null if that cannot be told.</summary>
+    public static bool? IsExhausted(Dossier dossier, ServerView server, Observation seen, Allocation? except = null)
+    {
+        var range = dossier.Parameters.PortRange;
+        var certain = dossier.Trace.Label.IsLabelled;
+        for (int port = range.First; port <= range.Last; port++)
+        {
+            if (HolderOf(dossier, server, (ushort)port, seen, except) is not { } holder) return certain ? false : null;
+            certain &= holder.IsCertain;
+        }
+
+        return certain ? true : null;
+    }
+
+    // Null: the port is free again, or not yet taken. True: it is just being released.
+    private static bool? IsLeft(Dossier dossier, Allocation allocation, Observation seen)
+    {
+        if (allocation.Exchange.Request.Frame > seen.Frame) return null;
+        var until = allocation.HeldUntil;
+        if (until == Instant.Never) return false;
+        var slack = dossier.Tolerance.For(allocation.Conclusion == Conclusion.TimedOut ? dossier.Parameters.AllocationTimeout : dossier.Parameters.RetransmitInterval);
+        return seen.At > until + slack ? null : seen.At >= until - slack;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PortOkMonitor : IMonitor
         foreach (var leader in dossier.Leaders.Where(leader => leader.Ok is not null))
         {
             var ok = leader.Ok!;
-            var sent = leader.Sent(PacketType.PortAnswer).Where(seen => seen.Digest == ok.Digest).ToList();
+            var sent = leader.Sent(PacketType.PortAnswer).Where(seen => seen.Flag && seen.Port == ok.Port).ToList();
             Retransmission.Judge("HS-14", dossier, findings, new Retransmission
             {
                 What = "Port OK",
@@ -22,9 +22,23 @@ internal sealed class PortOkMonitor : IMonitor
                 GivesUpAt = Instant.Earlier(ok.At + dossier.Parameters.ServerTimeout, dossier.EndOf(leader.Socket.Address)),
                 MayAlsoFollow = [.. leader.Received(PacketType.PortAllocated).Where(seen => seen.Port == ok.Port)],
             });
-            if (leader.Agreed is not { } agreed) continue;
-            var later = leader.Events.FirstOrDefault(seen => seen.Place == Place.AtSender && seen.Frame > agreed.Frame);
+            if (leader.Agreed is not { } agreed)
+            {
+                JudgeGivingUp(dossier, leader, ok, findings);
+                continue;
+            }
+
+            var later = leader.Events.FirstOrDefault(seen => seen.Place == Place.AtSender && seen.Frame > agreed.Frame
+                && !dossier.Tolerance.AtMost(seen.At - agreed.At, Duration.Zero));
             findings.Expect("HS-15", later is null, "The leader sent to the standard port after the ACK of its Port OK.", agreed, later ?? agreed);
         }
+    }
+
+    private static void JudgeGivingUp(Dossier dossier, LeaderView leader, Observation ok, Findings findings)
+    {
+        if (dossier.Trace.Clients.GetValueOrDefault(leader.Socket.Address) is not { ExitCode: { } code } note) return;
+        var waited = note.EndedAt - ok.At;
+        findings.Expect("HS-14", code != 0 && dossier.Tolerance.Equal(waited, dossier.Parameters.ServerTimeout),
+            $"The leader got no ACK of its Port OK and ended {waited} after it with exit code {code}; after {dossier.Parameters.ServerTimeout} it ends with a non-zero one.", ok);
     }
 }

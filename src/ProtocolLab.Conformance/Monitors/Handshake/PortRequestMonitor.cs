@@ -20,26 +20,42 @@ internal sealed class PortRequestMonitor : IMonitor
     private static void JudgeClient(Dossier dossier, ServerView server, Endpoint client, IReadOnlyList<Exchange> exchanges, Findings findings)
     {
         var answers = server.SentFromStandard(client, PacketType.PortAllocated);
-        var pairs = Answers.Pair(exchanges.Select(exchange => exchange.Request), answers, dossier.ResponseTime, (_, _) => true).ToList();
+        var pairs = Answers.Pair([.. exchanges.Select(exchange => exchange.Request)], answers, dossier.ResponseTime, (_, _) => true);
         foreach (var (exchange, (request, answer)) in exchanges.Zip(pairs))
         {
-            if (answer is not null)
-            {
-                findings.Pass("HS-01", request, answer);
-                if (exchange.Repeats is { } known)
-                {
-                    findings.Expect("HS-04", answer.Port == known.Offer.Port,
-                        $"A repeated Port Request got port {answer.Port}, the first one had got {known.Offer.Port}.", known.Offer, request, answer);
-                }
-            }
-            else if (PortHolding.IsExhausted(dossier, server, request.At))
-            {
+            if (answer is not null) JudgeAnswer(dossier, server, exchange, answer, findings);
+            else if (request.At + dossier.ResponseTime < dossier.EndsAt) JudgeSilence(dossier, server, request, findings);
+        }
+    }
+
+    private static void JudgeAnswer(Dossier dossier, ServerView server, Exchange exchange, Observation answer, Findings findings)
+    {
+        var request = exchange.Request;
+        findings.Pass("HS-01", request, answer);
+        if (exchange.Repeats is { } known)
+        {
+            findings.Expect("HS-04", answer.Port == known.Offer.Port,
+                $"A repeated Port Request got port {answer.Port}, the first one had got {known.Offer.Port}.", known.Offer, request, answer);
+        }
+        else if (dossier.Trace.Label.IsLabelled && PortHolding.IsExhausted(dossier, server, request, server.Allocations.FirstOrDefault(allocation => allocation.Exchange == exchange)) == true)
+        {
+            findings.Miss("LIM-01", $"A Port Request of {exchange.Client} was answered although every port of {dossier.Parameters.PortRange} was in use.", request, answer);
+        }
+    }
+
+    private static void JudgeSilence(Dossier dossier, ServerView server, Observation request, Findings findings)
+    {
+        switch (PortHolding.IsExhausted(dossier, server, request))
+        {
+            case true:
                 findings.Pass("LIM-01", request);
-            }
-            else if (request.At + dossier.ResponseTime < dossier.EndsAt)
-            {
-                findings.Miss("HS-01", $"A Port Request of {client} got no Port Allocated.", request);
-            }
+                break;
+            case false:
+                findings.Miss("HS-01", $"A Port Request of {request.From} got no Port Allocated.", request);
+                break;
+            default:
+                findings.CannotTell("HS-01", $"A Port Request of {request.From} got no Port Allocated; whether the server had a port left cannot be told.", request);
+                break;
         }
     }
 }

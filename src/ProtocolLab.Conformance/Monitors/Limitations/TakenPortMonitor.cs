@@ -11,11 +11,13 @@ internal sealed class TakenPortMonitor : IMonitor
     {
         foreach (var (address, note) in dossier.Trace.Clients.Where(entry => !entry.Value.IsLeader))
         {
-            if (!dossier.Trace.Label.Held.Any(held => held.Covers(address, note.SessionPort, note.StartedAt))) continue;
-            foreach (var (_, session) in dossier.ServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream))
+            if (!dossier.Trace.Label.Held.Any(held => held.Covers(address, note.SessionPort, note.StartedAt) && note.StartedAt < held.Until)) continue;
+            foreach (var (_, session) in dossier.ServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream
+                && entry.Session.OpensAt <= note.StartedAt && note.StartedAt < entry.Session.ClosesAt))
             {
                 var sent = dossier.SentPackets.FirstOrDefault(seen => seen.From.Address == address && seen.To.Port == session.Port);
-                var stream = session.Sent(PacketType.Stream).FirstOrDefault();
+                var stream = session.FirstOfStream;
+                if (stream is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
                 if (sent is not null)
                     findings.Miss("LIM-05", $"{dossier.Trace.NameOf(address)} sent to the session although its port {note.SessionPort} was taken.", sent);
                 else

@@ -14,12 +14,15 @@ internal sealed class RegistrationRequestMonitor : IMonitor
             findings.Expect("REG-01", request.From.Port == request.To.Port, $"A Registration Request went from {request.From} to {request.To}: not from port P to port P.", request);
         foreach (var session in dossier.ClientSessions.Where(session => session.Leader is not null))
         {
-            var choice = session.Sent(PacketType.MovieChoice).LastOrDefault();
-            if (choice is not null && !session.Sent(PacketType.RegistrationRequest).Any() && choice.At + dossier.ResponseTime < dossier.EndsAt)
+            if (session.Sent(PacketType.MovieChoice) is [.., var choice] && session.Sent(PacketType.RegistrationRequest).Count == 0 && choice.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
                 findings.Miss("REG-01", "The leader chose a movie but did not register.", choice);
         }
 
-        foreach (var session in dossier.ClientSessions) JudgeSchedule(dossier, session, findings);
+        foreach (var session in dossier.ClientSessions)
+        {
+            JudgeSchedule(dossier, session, findings);
+            JudgeGivingUp(dossier, session, findings);
+        }
     }
 
     private static void JudgeSchedule(Dossier dossier, ClientSession session, Findings findings)
@@ -38,5 +41,20 @@ internal sealed class RegistrationRequestMonitor : IMonitor
                 GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, replacedAt), dossier.EndOf(session.Client.Address)),
             });
         }
+    }
+
+    private static void JudgeGivingUp(Dossier dossier, ClientSession session, Findings findings)
+    {
+        var requests = session.Sent(PacketType.RegistrationRequest);
+        if (requests.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { ExitCode: { } code } note) return;
+        var seqs = requests.Select(request => request.Seq).ToHashSet();
+        if (session.Received(PacketType.Stream).Count > 0 || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq))) return;
+        // A leader whose movie is not offered may leave before (SEL-05).
+        var waited = note.EndedAt - requests[0].At;
+        var timeout = dossier.Parameters.RegistrationTimeout;
+        var mayLeaveEarly = session.Leader is not null && session.Sent(PacketType.MovieChoice).Count == 0;
+        var inTime = dossier.Tolerance.AtMost(waited, timeout) && (mayLeaveEarly || dossier.Tolerance.AtLeast(waited, timeout));
+        findings.Expect("REG-04", code != 0 && inTime,
+            $"{session.Client} was never acknowledged and ended {waited} after its first Registration Request with exit code {code}; after {timeout} it ends with a non-zero one.", requests[0]);
     }
 }

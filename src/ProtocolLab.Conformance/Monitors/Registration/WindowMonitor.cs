@@ -11,7 +11,7 @@ internal sealed class WindowMonitor : IMonitor
     {
         foreach (var (_, session) in dossier.ServerSessions)
         {
-            var first = session.Sent(PacketType.Stream).FirstOrDefault();
+            var first = session.FirstOfStream;
             if (first is not null)
             {
                 findings.Expect("REG-05", dossier.Tolerance.AtLeast(first.At - session.OpensAt, dossier.Parameters.RegistrationWindow),
@@ -20,7 +20,7 @@ internal sealed class WindowMonitor : IMonitor
             }
 
             if (session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt && first is null) continue;
-            if (!session.ValidRegistrations.Any()) JudgeSilence("REG-08", "nobody had registered", session, first, findings);
+            if (session.ValidRegistrations.Count == 0) JudgeSilence("REG-08", "nobody had registered", session, first, findings);
             if (session.ValidChoice is null) JudgeSilence("SEL-09", "no valid movie had been chosen", session, first, findings);
         }
     }

@@ -11,8 +11,8 @@ internal sealed class ChosenMovieMonitor : IMonitor
     {
         foreach (var (_, session) in dossier.ServerSessions)
         {
-            var choices = session.Received(PacketType.MovieChoice).Where(choice => choice.At < session.WindowEndsAt).ToList();
-            var streamed = session.Sent(PacketType.Stream).FirstOrDefault();
+            var choices = session.Received(PacketType.MovieChoice).Where(choice => choice.At < session.WindowEndsAt && !session.IsAtWindowsEnd(choice.At)).ToList();
+            var streamed = session.FirstOfStream;
             foreach (var choice in choices.Where(choice => choice != session.ValidChoice))
             {
                 var legal = choice.From == session.Leader && session.OfferedMovies.ContainsKey(choice.MovieId);

@@ -10,11 +10,14 @@ internal sealed class OfferMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        foreach (var (_, session) in dossier.ServerSessions)
+        foreach (var (server, session) in dossier.ServerSessions)
         {
-            var offers = session.Sent(PacketType.MoviesAvailable).ToList();
-            JudgeReceiver(dossier, session, offers, findings);
-            foreach (var part in offers.Where(offer => offer.To == session.Leader).GroupBy(offer => offer.Seq))
+            var broken = Broken(server, session);
+            foreach (var part in broken) findings.Miss("SEL-02", $"A Movies Available is no catalogue: {part.Malformation}.", part);
+            var offers = session.Sent(PacketType.MoviesAvailable);
+            if (broken.Count == 0) JudgeReceiver(dossier, session, offers, findings);
+            // A part is known by its movies: another Seq on its repetition is WIRE-06's matter.
+            foreach (var part in offers.Where(offer => offer.To == session.Leader).GroupBy(MoviesOf))
             {
                 Retransmission.Judge("SEL-03", dossier, findings, new Retransmission
                 {
@@ -25,9 +28,18 @@ internal sealed class OfferMonitor : IMonitor
                 });
             }
 
-            JudgeParts([.. offers.DistinctBy(offer => offer.Seq)], findings);
+            JudgeParts([.. offers.DistinctBy(MoviesOf)], findings);
         }
     }
+
+    /// <summary>The movies of a part, as one text that tells parts apart.</summary>
+    internal static string MoviesOf(Observation part) => string.Join('/', part.Movies.Select(movie => $"{movie.Id} {movie.Name}"));
+
+    private static List<Observation> Broken(ServerView server, ServerSession session) =>
+    [
+        .. server.Malformed.Where(seen => LayoutMonitor.IsBrokenCatalogue(seen) && seen.From.Port == session.Port
+            && seen.At >= session.OpensAt && seen.At <= session.WindowEndsAt),
+    ];
 
     private static void JudgeReceiver(Dossier dossier, ServerSession session, IReadOnlyList<Observation> offers, Findings findings)
     {
@@ -44,7 +56,7 @@ internal sealed class OfferMonitor : IMonitor
         var listed = new Dictionary<ushort, Observation>();
         foreach (var part in parts)
         {
-            findings.Expect("SEL-02", part.Movies.Count > 0, "A Movies Available lists no movie.", part);
+            findings.Pass("SEL-02", part);
             if (parts.Count > 1 || part.Length > MoviesAvailable.MaxLength)
                 findings.Expect("SEL-04", part.Length <= MoviesAvailable.MaxLength, $"A Movies Available has {part.Length} octets; more than {MoviesAvailable.MaxLength} go out as several.", part);
             foreach (var movie in part.Movies)

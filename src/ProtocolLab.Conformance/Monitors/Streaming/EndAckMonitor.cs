@@ -12,8 +12,8 @@ internal sealed class EndAckMonitor : IMonitor
     {
         foreach (var session in dossier.ClientSessions)
         {
-            var movie = session.Sent(PacketType.MovieChoice).FirstOrDefault()?.MovieId ?? session.Received(PacketType.Stream).FirstOrDefault()?.MovieId;
-            var ends = session.Received(PacketType.Stream).Where(seen => seen.Flag && seen.MovieId == movie).ToList();
+            var first = session.Stream.FirstOrDefault(seen => seen.Flag);
+            var ends = session.Stream.Where(seen => seen.Flag && seen.Seq == first!.Seq).ToList();
             JudgeAcks(dossier, session, ends, findings);
             JudgeLinger(dossier, session, ends, findings);
         }

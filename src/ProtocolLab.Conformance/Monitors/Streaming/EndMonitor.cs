@@ -12,9 +12,9 @@ internal sealed class EndMonitor : IMonitor
     {
         foreach (var (_, session) in dossier.ServerSessions)
         {
-            foreach (var (client, stream) in session.Streams)
+            foreach (var client in session.RegisteredClients)
             {
-                var ends = stream.Where(seen => seen.Flag).ToList();
+                var ends = session.EndsTo(client);
                 if (ends.Count > 0) JudgeClient(dossier, session, client, ends, findings);
             }
         }
@@ -35,7 +35,7 @@ internal sealed class EndMonitor : IMonitor
             What = $"E toward {client}",
             Sent = ends,
             StoppedBy = ack,
-            GivesUpAt = ends[0].At + (parameters.RetransmitInterval * (parameters.MaxEndRetransmits + 1)),
+            GivesUpAt = ends.Count > parameters.MaxEndRetransmits ? ends[^1].At : Instant.Never,
         });
     }
 }

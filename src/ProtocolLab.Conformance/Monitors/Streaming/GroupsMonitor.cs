@@ -22,13 +22,17 @@ internal sealed class GroupsMonitor : IMonitor
 
     private static void JudgePair(ServerSession one, ServerSession other, Findings findings)
     {
-        var (first, second) = (one.Sent(PacketType.Stream).FirstOrDefault(), other.Sent(PacketType.Stream).FirstOrDefault());
+        var (first, second) = (one.FirstOfStream, other.FirstOfStream);
         if (first is null || second is null || one.ValidChoice is null || other.ValidChoice is null) return;
         if (second.At > one.ClosesAt || one.ValidChoice.MovieId == other.ValidChoice.MovieId) return;
-        var stray = Stray(one) ?? Stray(other);
-        findings.Expect("STR-12", stray is null, $"A packet of movie {stray?.MovieId} went to {stray?.To}, whose group watches another.", stray ?? first, second);
+        var stray = Stray(one, other) ?? Stray(other, one);
+        findings.Expect("STR-12", stray is null, $"A packet of movie {stray?.MovieId} went from port {stray?.From.Port} to {stray?.To}, whose group watches another.", stray ?? first, second);
     }
 
-    private static Observation? Stray(ServerSession session) =>
-        session.Sent(PacketType.Stream).FirstOrDefault(seen => seen.MovieId != session.ValidChoice!.MovieId);
+    /// <summary>A packet of the other group's movie, or one to somebody who is registered in the other group alone.</summary>
+    private static Observation? Stray(ServerSession session, ServerSession other)
+    {
+        var theirs = other.RegisteredClients.Select(client => client.Address).Except(session.RegisteredClients.Select(client => client.Address)).ToHashSet();
+        return session.Sent(PacketType.Stream).FirstOrDefault(seen => seen.MovieId == other.ValidChoice!.MovieId || theirs.Contains(seen.To.Address));
+    }
 }

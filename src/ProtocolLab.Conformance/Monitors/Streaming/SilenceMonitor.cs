@@ -1,9 +1,10 @@
+using ProtocolLab.MovieStreaming;
 using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
 
-/// <summary>A registered client that hears nothing from the server for server-timeout stops with an error.</summary>
+/// <summary>A registered client that hears nothing from the server for server-timeout stops with an error, and none stops before.</summary>
 internal sealed class SilenceMonitor : IMonitor
 {
     public IReadOnlyList<string> Requirements => ["STR-11"];
@@ -12,15 +13,38 @@ internal sealed class SilenceMonitor : IMonitor
     {
         foreach (var session in dossier.ClientSessions)
         {
-            var accepted = session.Events.LastOrDefault(seen => seen.Place == Place.AtReceiver && seen.From == session.Server && seen.IsPacket);
-            var registered = session.Received(PacketType.Ack).Any() || session.Received(PacketType.Stream).Any();
-            if (accepted is null || !registered || session.Received(PacketType.Stream).Any(seen => seen.Flag)) continue;
-            if (dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note) continue;
-            var silence = Instant.Earlier(note.EndedAt, dossier.EndsAt) - accepted.At;
-            var timeout = dossier.Parameters.ServerTimeout;
-            if (!dossier.Tolerance.AtLeast(silence, timeout)) continue;
-            findings.Expect("STR-11", note.ExitCode is { } code && code != 0 && dossier.Tolerance.Equal(silence, timeout),
-                $"{session.Client} had heard nothing for {silence}; after {timeout} it stops with a non-zero exit.", accepted);
+            if (dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note || session.Stream.Any(seen => seen.Flag)) continue;
+            // A leader whose movie is not offered leaves for another reason (SEL-05).
+            if (session.Leader is not null && session.Sent(PacketType.MovieChoice).Count == 0) continue;
+            var seqs = session.Sent(PacketType.RegistrationRequest).Select(request => request.Seq).ToHashSet();
+            if (Registering(session, seqs) is { } registering) JudgeSilence(dossier, session, note, registering, findings);
         }
     }
+
+    /// <summary>The packet that told the client that it is registered.</summary>
+    private static Observation? Registering(ClientSession session, HashSet<ulong> seqs) =>
+        session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.From == session.Server
+            && ((seen.Is(PacketType.Ack) && seqs.Contains(seen.Seq)) || seen.Is(PacketType.Stream)));
+
+    private static void JudgeSilence(Dossier dossier, ClientSession session, ClientNote note, Observation registering, Findings findings)
+    {
+        var timeout = dossier.Parameters.ServerTimeout;
+        var certain = session.Events.Last(seen => seen == registering || IsAccepted(session, seen));
+        // A repeated ACK may be taken for a sign of life or be discarded (WIRE-05): a client that counts it leaves later.
+        var perhaps = session.Events.Last(seen => seen.Place == Place.AtReceiver && seen.From == session.Server && seen.IsPacket);
+        var until = Instant.Earlier(note.EndedAt, dossier.EndsAt);
+        var (longest, shortest) = (until - certain.At, until - perhaps.At);
+        if (note.ExitCode is { } code)
+        {
+            findings.Expect("STR-11", code != 0 && dossier.Tolerance.AtLeast(longest, timeout) && dossier.Tolerance.AtMost(shortest, timeout),
+                $"{session.Client} had heard nothing for {longest} when it stopped with exit code {code}; after {timeout} it stops with a non-zero one.", certain);
+        }
+        else if (!dossier.Tolerance.AtMost(shortest, timeout))
+        {
+            findings.Miss("STR-11", $"{session.Client} had heard nothing for {shortest} and had not stopped; it stops after {timeout}.", perhaps);
+        }
+    }
+
+    private static bool IsAccepted(ClientSession session, Observation seen) => seen.Place == Place.AtReceiver && seen.From == session.Server
+        && ((seen.Is(PacketType.Stream) && seen.MovieId == session.MovieId) || (seen.Is(PacketType.MoviesAvailable) && session.Leader is not null));
 }

@@ -20,10 +20,12 @@ internal sealed class StreamContentMonitor : IMonitor
             {
                 var stream = session.StreamTo(client);
                 JudgeHeaders(session, stream, findings);
+                var isOver = Stopped(dossier, stream);
+                if (isOver && movie is null && !stream[^1].Flag) findings.Miss("STR-06", $"The stream toward {client} stopped at Seq {stream[^1].Seq}, and E was never set.", stream[^1]);
                 if (stream.Any(seen => !seen.IsComplete))
                     findings.CannotTell("STR-05", "The capture cut the stream packets: their payload cannot be compared.", stream[0]);
                 else if (movie is not null)
-                    JudgeAgainstMovie(movie, stream, findings);
+                    JudgeAgainstMovie(movie, stream, isOver, findings);
                 else
                     JudgeAgainstFirst(first ??= stream, stream, findings);
             }
@@ -40,7 +42,7 @@ internal sealed class StreamContentMonitor : IMonitor
         else if (stream[^1].Flag) findings.Pass("STR-06", stream[0], stream[^1]);
     }
 
-    private static void JudgeAgainstMovie(IMovieContent movie, IReadOnlyList<Observation> stream, Findings findings)
+    private static void JudgeAgainstMovie(IMovieContent movie, IReadOnlyList<Observation> stream, bool isOver, Findings findings)
     {
         var piece = new byte[StreamPacket.MaxPayloadLength];
         var offset = 0L;
@@ -58,8 +60,14 @@ internal sealed class StreamContentMonitor : IMonitor
             offset += size;
         }
 
-        if (stream[^1].Flag) findings.Expect("STR-05", offset == movie.Length, $"The movie has {movie.Length} octets, the stream ended after {offset}.", stream[0], stream[^1]);
+        if (!isOver && !stream[^1].Flag) return;
+        findings.Expect("STR-05", offset == movie.Length, $"The movie has {movie.Length} octets, the stream ended after {offset}.", stream[0], stream[^1]);
+        if (offset == movie.Length && !stream[^1].Flag) findings.Miss("STR-06", $"The whole movie went to {stream[^1].To}, and E was never set.", stream[^1]);
     }
+
+    /// <summary>Whether no further packet came although there was time for it.</summary>
+    private static bool Stopped(Dossier dossier, IReadOnlyList<Observation> stream) =>
+        !dossier.Tolerance.AtMost(dossier.EndsAt - stream[^1].At, dossier.Parameters.MaxInterval);
 
     private static void JudgeAgainstFirst(IReadOnlyList<Observation> first, IReadOnlyList<Observation> stream, Findings findings)
     {

@@ -12,6 +12,7 @@ internal sealed class StreamStartMonitor : IMonitor
         foreach (var (server, session) in dossier.ServerSessions)
         {
             if (!session.HasToStream) continue;
+            var registrations = session.ValidRegistrations.DistinctBy(seen => seen.From).ToDictionary(seen => seen.From);
             foreach (var client in session.RegisteredClients)
             {
                 var stream = session.Streams.GetValueOrDefault(client, []);
@@ -19,7 +20,7 @@ internal sealed class StreamStartMonitor : IMonitor
                 if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
                 var inTime = first is not null && dossier.Tolerance.AtMost(first.At - session.WindowEndsAt, dossier.Parameters.MaxInterval);
                 findings.Expect("STR-01", inTime, $"{client} had registered, but its stream did not begin within {dossier.Parameters.MaxInterval} of the window's end.",
-                    session.ValidRegistrations.First(seen => seen.From == client), first ?? session.ValidChoice!);
+                    registrations[client], first ?? session.ValidChoice!);
             }
 
             JudgeOthers(session, findings);
@@ -31,7 +32,7 @@ internal sealed class StreamStartMonitor : IMonitor
     private static void JudgeOthers(ServerSession session, Findings findings)
     {
         var welcome = session.RegisteredClients
-            .Concat(session.Received(PacketType.RegistrationRequest).Where(seen => seen.At == session.WindowEndsAt).Select(seen => seen.From))
+            .Concat(session.Received(PacketType.RegistrationRequest).Where(seen => session.IsAtWindowsEnd(seen.At)).Select(seen => seen.From))
             .ToHashSet();
         foreach (var (client, stream) in session.Streams.Where(entry => !welcome.Contains(entry.Key)))
             findings.Miss("STR-01", $"{client} was sent the stream without being registered.", stream[0]);
@@ -40,7 +41,8 @@ internal sealed class StreamStartMonitor : IMonitor
     private static void JudgeThoseLeftOut(Dossier dossier, ServerView server, ServerSession session, Findings findings)
     {
         var registered = session.RegisteredClients.ToHashSet();
-        var first = session.Sent(PacketType.Stream).FirstOrDefault();
+        var first = session.FirstOfStream;
+        if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) return;
         foreach (var client in dossier.ClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
         {
             var attempt = client.Sent(PacketType.RegistrationRequest).FirstOrDefault(seen => seen.At >= session.OpensAt && seen.At < session.WindowEndsAt);

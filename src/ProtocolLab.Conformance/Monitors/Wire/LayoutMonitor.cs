@@ -11,6 +11,7 @@ internal sealed class LayoutMonitor : IMonitor
     {
         foreach (var seen in dossier.SentPackets.Where(seen => seen.IsComplete))
         {
+            if (IsBrokenCatalogue(seen)) continue; // SEL-02
             findings.Expect("WIRE-01", seen.IsPacket, $"{dossier.Trace.NameOf(seen.From.Address)} sent {seen.Length} octets that are no packet: {seen.Malformation}.", seen);
             if (seen.IsPacket && seen.Type is PacketType.PortAnswer or PacketType.Stream)
             {
@@ -19,4 +20,8 @@ internal sealed class LayoutMonitor : IMonitor
             }
         }
     }
+
+    /// <summary>A Movies Available whose layout is right and whose content is not.</summary>
+    internal static bool IsBrokenCatalogue(Observation seen) => seen.Malformation
+        is Malformation.CountZero or Malformation.EmptyName or Malformation.NameNotUtf8 or Malformation.NameWithNul or Malformation.MovieListedTwice;
 }

@@ -10,13 +10,28 @@ internal sealed class RetransmissionMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        foreach (var leader in dossier.Leaders) JudgeSender(leader.Events, findings);
-        foreach (var session in dossier.ClientSessions) JudgeSender(session.Events, findings);
-        foreach (var (_, session) in dossier.ServerSessions) JudgeSender(session.Events, findings);
+        foreach (var leader in dossier.Leaders)
+        {
+            JudgeRequests(leader, findings);
+            if (dossier.ClientSessions.All(session => session.Leader != leader)) JudgeSender(leader.Events, findings);
+        }
+
+        foreach (var session in dossier.ClientSessions)
+        {
+            // The handshake and the session have one sender, whose Seqs differ.
+            JudgeSender(session.Leader is { } leader ? leader.Events.Concat(session.Events) : session.Events, findings);
+            JudgeRegistrations(dossier, session, findings);
+        }
+
+        foreach (var (_, session) in dossier.ServerSessions)
+        {
+            JudgeSender(session.Events, findings);
+            JudgeOffers(session, findings);
+        }
     }
 
     /// <summary>The packets of one sender in one session: two with the same type, receiver and Seq are the same packet.</summary>
-    private static void JudgeSender(IReadOnlyList<Observation> events, Findings findings)
+    private static void JudgeSender(IEnumerable<Observation> events, Findings findings)
     {
         var originals = new Dictionary<(PacketType, Endpoint, ulong), Observation>();
         var confirmable = new Dictionary<ulong, Observation>();
@@ -29,6 +44,8 @@ internal sealed class RetransmissionMonitor : IMonitor
                 continue;
             }
 
+            // Of a stream only the E packet is ever sent again: the others would fill the table for nothing.
+            if (seen.Type == PacketType.Stream && !seen.Flag) continue;
             originals.Add((seen.Type, seen.To, seen.Seq), seen);
             if (seen.Type is not (PacketType.PortAnswer or PacketType.RegistrationRequest)) continue;
             if (confirmable.TryGetValue(seen.Seq, out var other))
@@ -36,4 +53,45 @@ internal sealed class RetransmissionMonitor : IMonitor
             confirmable.TryAdd(seen.Seq, seen);
         }
     }
+
+    // After a Port NOK a Port Request is a new one (HS-13), and so is the NOK that answers it; a Port OK comes once.
+    private static void JudgeRequests(LeaderView leader, Findings findings)
+    {
+        var answers = leader.Sent(PacketType.PortAnswer);
+        foreach (var (first, second) in Pairs(leader.Sent(PacketType.PortRequest)))
+        {
+            if (!answers.Any(answer => answer.Frame > first.Frame && answer.Frame < second.Frame)) JudgeRepetition(first, second, findings);
+        }
+
+        foreach (var again in answers.Where(answer => leader.Ok is { } ok && answer.Flag && answer.Port == ok.Port && answer.Seq != ok.Seq).Take(1))
+            JudgeRepetition(leader.Ok!, again, findings);
+    }
+
+    // A client that wishes nothing new has no reason for a new request while the old one is unanswered (REG-04).
+    private static void JudgeRegistrations(Dossier dossier, ClientSession session, Findings findings)
+    {
+        foreach (var (first, second) in Pairs(session.Sent(PacketType.RegistrationRequest)))
+        {
+            if (!dossier.Tolerance.Equal(second.At - first.At, dossier.Parameters.RetransmitInterval)) continue;
+            var isAnswered = session.Received(PacketType.Ack).Any(ack => ack.Seq == first.Seq && ack.Frame < second.Frame);
+            if (!isAnswered && first.IntervalMicroseconds == second.IntervalMicroseconds) JudgeRepetition(first, second, findings);
+        }
+    }
+
+    private static void JudgeOffers(ServerSession session, Findings findings)
+    {
+        foreach (var part in session.Sent(PacketType.MoviesAvailable).GroupBy(offer => (offer.To, OfferMonitor.MoviesOf(offer))))
+        {
+            foreach (var (first, second) in Pairs([.. part])) JudgeRepetition(first, second, findings);
+        }
+    }
+
+    // What carries the same Seq is judged above.
+    private static void JudgeRepetition(Observation first, Observation second, Findings findings)
+    {
+        if (first.Seq != second.Seq)
+            findings.Miss("WIRE-06", $"A {second.Type.Name()} was sent again with Seq {second.Seq}; the first had {first.Seq}.", first, second);
+    }
+
+    private static IEnumerable<(Observation First, Observation Second)> Pairs(IReadOnlyList<Observation> packets) => packets.Zip(packets.Skip(1));
 }
