@@ -38,9 +38,6 @@ internal sealed class Dossier
     /// <summary>Servers whose side the trace shows.</summary>
     public IReadOnlyList<ServerView> Servers => servers;
 
-    /// <summary>Servers that the trace shows only through others' eyes.</summary>
-    public IReadOnlyList<Endpoint> HiddenServers => hidden;
-
     /// <summary>Where servers take Port Requests, seen from their side or not.</summary>
     public IEnumerable<Endpoint> StandardEndpoints => servers.Select(server => server.Standard).Concat(hidden);
 

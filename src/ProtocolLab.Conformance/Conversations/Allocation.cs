@@ -29,7 +29,11 @@ internal sealed class Exchange(Observation request)
 }
 
 /// <summary>A port that the server offered to one client (section 3).</summary>
-internal sealed class Allocation(Exchange exchange, Observation offer, Instant timesOutAt)
+/// <param name="exchange">The Port Request that it answers.</param>
+/// <param name="offer">The first Port Allocated.</param>
+/// <param name="timeout">allocation-timeout.</param>
+/// <param name="isSure">False if the offer perhaps repeats one that ended at that very moment.</param>
+internal sealed class Allocation(Exchange exchange, Observation offer, Duration timeout, bool isSure)
 {
     private readonly HashSet<ushort> offered = [offer.Port];
 
@@ -42,7 +46,11 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Instant t
     /// <summary>The port of the first Port Allocated, or the one that the client's answer names if a broken server offered several.</summary>
     public ushort Port { get; private set; } = offer.Port;
 
-    public Instant TimesOutAt => timesOutAt;
+    /// <summary>Until then it is open if nobody concludes it.</summary>
+    public Instant SurelyOpenUntil { get; } = isSure ? offer.At + timeout : Instant.Zero;
+
+    /// <summary>From then on it is over. Between the two, what the server does tells.</summary>
+    public Instant TimesOutAt { get; private set; } = offer.At + timeout;
 
     public Conclusion Conclusion { get; private set; }
 
@@ -56,6 +64,15 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Instant t
 
     public void OfferAgain(Observation again) => offered.Add(again.Port);
 
+    /// <summary>The same port was offered when the allocation was about to end: again, or anew.</summary>
+    public void PerhapsRenew(Observation again) => TimesOutAt = again.At + timeout;
+
+    /// <summary>Whether the trace does not tell if the allocation was open at an instant, if nobody had concluded it.</summary>
+    public bool IsDoubtfulAt(Instant at, Tolerance tolerance) =>
+        (at > SurelyOpenUntil && at < TimesOutAt)
+        || tolerance.Equal(at - offer.At, SurelyOpenUntil - offer.At)
+        || tolerance.Equal(at - offer.At, TimesOutAt - offer.At);
+
     public void Conclude(Conclusion conclusion, Observation? answer)
     {
         Conclusion = conclusion;
@@ -68,6 +85,6 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Instant t
     {
         Conclusion.Accepted => Session!.ClosesAt,
         Conclusion.Refused => Answer!.At,
-        _ => timesOutAt,
+        _ => TimesOutAt,
     };
 }

@@ -95,9 +95,13 @@ internal sealed class ServerView
     private void Request(Observation seen)
     {
         var known = current.GetValueOrDefault(seen.From);
-        var end = EndOf(known);
-        var atTheEnd = known is not null && tolerance.Equal(seen.At - known.Offer.At, end - known.Offer.At);
-        var exchange = new Exchange(seen) { Repeats = !atTheEnd && seen.At < end ? known : null, PerhapsRepeats = atTheEnd ? known : null };
+        var (isDoubtful, isInside) = known?.Conclusion switch
+        {
+            Conclusion.Open => (known.IsDoubtfulAt(seen.At, tolerance), seen.At < known.TimesOutAt),
+            Conclusion.Accepted => (known.Session!.IsAtWindowsEnd(seen.At), seen.At < known.Session.WindowEndsAt),
+            _ => (false, false),
+        };
+        var exchange = new Exchange(seen) { Repeats = isInside && !isDoubtful ? known : null, PerhapsRepeats = isDoubtful ? known : null };
         exchanges.Add(exchange);
         unanswered[seen.From] = exchange;
     }
@@ -106,7 +110,13 @@ internal sealed class ServerView
     {
         if (!unanswered.Remove(seen.To, out var exchange)) return;
         exchange.Answer = seen;
-        if (exchange.PerhapsRepeats?.Offers(seen.Port) ?? false) exchange.Repeats = exchange.PerhapsRepeats;
+        var isSure = !(exchange.PerhapsRepeats?.Offers(seen.Port) ?? false);
+        if (!isSure && exchange.PerhapsRepeats!.Conclusion == Conclusion.Open)
+        {
+            exchange.PerhapsRepeats.PerhapsRenew(seen);
+            return;
+        }
+
         if (exchange.Repeats is { } known)
         {
             if (known.Conclusion == Conclusion.Open) known.OfferAgain(seen);
@@ -114,7 +124,7 @@ internal sealed class ServerView
         }
 
         if (current.TryGetValue(seen.To, out var last) && last.Conclusion == Conclusion.Open) last.Conclude(Conclusion.TimedOut, null);
-        var allocation = new Allocation(exchange, seen, seen.At + parameters.AllocationTimeout);
+        var allocation = new Allocation(exchange, seen, parameters.AllocationTimeout, isSure);
         allocations.Add(allocation);
         current[seen.To] = allocation;
     }
@@ -123,7 +133,7 @@ internal sealed class ServerView
     {
         var known = current.GetValueOrDefault(seen.From);
         var fits = known?.Conclusion == Conclusion.Open && known.Offers(seen.Port);
-        var atTheEnd = fits && tolerance.Equal(seen.At - known!.Offer.At, parameters.AllocationTimeout);
+        var atTheEnd = fits && known!.IsDoubtfulAt(seen.At, tolerance);
         if (fits && (atTheEnd ? IsAcknowledged(seen) : seen.At < known!.TimesOutAt))
         {
             known!.Conclude(seen.Flag ? Conclusion.Accepted : Conclusion.Refused, seen);
@@ -148,12 +158,4 @@ internal sealed class ServerView
         sessions.Add(session);
         sessionOn[allocation.Port] = session;
     }
-
-    /// <summary>Until when a Port Request of its client repeats this allocation (HS-04).</summary>
-    private static Instant EndOf(Allocation? allocation) => allocation?.Conclusion switch
-    {
-        Conclusion.Open => allocation.TimesOutAt,
-        Conclusion.Accepted => allocation.Session!.WindowEndsAt,
-        _ => Instant.Zero,
-    };
 }

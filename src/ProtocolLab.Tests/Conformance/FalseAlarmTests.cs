@@ -18,6 +18,9 @@ public sealed class FalseAlarmTests
     /// <summary>Seeds that once raised a false alarm.</summary>
     [TestCase(1688UL, Description = "STR-10: a leader that chose nothing discards every stream packet")]
     [TestCase(3348UL, Description = "STR-08: an ACK of E that comes after the session's end does not prolong it")]
+    [TestCase(10236UL, Description = "HS-04: a Port Request that comes as its allocation times out, and is given the same port, may renew it")]
+    [TestCase(11737UL, Description = "HS-06: … or not")]
+    [TestCase(14665UL, Description = "HS-02: … and the port is perhaps not free until then")]
     public void Reference_in_a_scenario_that_once_raised_an_alarm_is_found_faultless(ulong seed) => AssertFaultless(seed);
 
     /// <summary>By hand: dotnet test … -- 'TestRunParameters.Parameter(name="seeds", value="1000-5999")'.</summary>

@@ -67,9 +67,12 @@ internal sealed class AllocationMonitor : IMonitor
                 $"{allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, allocation.Offer);
         }
 
-        bool IsOver(Allocation other) => other.HeldUntil != Instant.Never
-            && allocation.Offer.At >= other.HeldUntil - dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
+        bool IsOver(Allocation other) => EndOf(other) != Instant.Never
+            && allocation.Offer.At >= EndOf(other) - dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
     }
+
+    private static Instant EndOf(Allocation other) =>
+        other.Conclusion is Conclusion.Accepted or Conclusion.Refused ? other.HeldUntil : Instant.Earlier(other.SurelyOpenUntil, other.HeldUntil);
 
     private static void JudgeRefused(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
     {

@@ -20,7 +20,7 @@ internal static class PortHolding
         foreach (var allocation in server.Allocations)
         {
             if (allocation == except || allocation.Port != port || IsLeft(dossier, allocation, seen) is not { } left) continue;
-            var holder = new Holder($"{allocation.Client} has it", !left && allocation.Offer.Frame < seen.Frame);
+            var holder = new Holder($"{allocation.Client} has it", !left && allocation.Offer.Frame < seen.Frame && IsSure(allocation, seen.At));
             if (holder.IsCertain) return holder;
             perhaps = holder;
         }
@@ -60,6 +60,9 @@ internal static class PortHolding
 
         return certain ? true : null;
     }
+
+    private static bool IsSure(Allocation allocation, Instant at) =>
+        at < allocation.SurelyOpenUntil || allocation.Conclusion is Conclusion.Accepted or Conclusion.Refused;
 
     // Null: the port is free again, or not yet taken. True: it is just being released.
     private static bool? IsLeft(Dossier dossier, Allocation allocation, Observation seen)

@@ -16,6 +16,12 @@ internal static class ReorderRule
         var next = 0UL;
         foreach (var seq in arrivals)
         {
+            if (seq == next && waiting.Count == 0)
+            {
+                written.Add(next++);
+                continue;
+            }
+
             if (seq >= next) waiting.Add(seq);
             WriteReady();
             while (waiting.Count > window)
