@@ -21,6 +21,7 @@ public sealed class FalseAlarmTests
     [TestCase(10236UL, Description = "HS-04: a Port Request that comes as its allocation times out, and is given the same port, may renew it")]
     [TestCase(11737UL, Description = "HS-06: … or not")]
     [TestCase(14665UL, Description = "HS-02: … and the port is perhaps not free until then")]
+    [TestCase(14991UL, Description = "LIM-01: a Port Request that perhaps repeats may be answered although all ports are in use")]
     public void Reference_in_a_scenario_that_once_raised_an_alarm_is_found_faultless(ulong seed) => AssertFaultless(seed);
 
     /// <summary>By hand: dotnet test … -- 'TestRunParameters.Parameter(name="seeds", value="1000-5999")'.</summary>

@@ -37,7 +37,7 @@ internal sealed class PortRequestMonitor : IMonitor
             findings.Expect("HS-04", answer.Port == known.Offer.Port,
                 $"A repeated Port Request got port {answer.Port}, the first one had got {known.Offer.Port}.", known.Offer, request, answer);
         }
-        else if (dossier.Trace.Label.IsLabelled && PortHolding.IsExhausted(dossier, server, request, server.Allocations.FirstOrDefault(allocation => allocation.Exchange == exchange)) == true)
+        else if (exchange.PerhapsRepeats is null && dossier.Trace.Label.IsLabelled && PortHolding.IsExhausted(dossier, server, request, server.Allocations.FirstOrDefault(allocation => allocation.Exchange == exchange)) == true)
         {
             findings.Miss("LIM-01", $"A Port Request of {exchange.Client} was answered although every port of {dossier.Parameters.PortRange} was in use.", request, answer);
         }
