@@ -10,20 +10,25 @@ internal sealed class Dossier
     public Dossier(Evidence evidence)
     {
         Evidence = evidence;
-        foreach (var standard in FindServers(Trace))
+        var standards = FindServers(Trace).ToList();
+        if (standards.Count == 0 && FindRegistered(Trace) is { } server) standards.Add(server);
+        foreach (var standard in standards)
         {
-            if (Trace.Shows(standard.Address)) servers.Add(new ServerView(Trace, standard, Tolerance));
+            if (Trace.Shows(standard.Address)) allServers.Add(new ServerView(Trace, standard, Tolerance));
             else hidden.Add(standard);
             var itsLeaders = ClientViews.LeadersOf(Trace, standard);
-            leaders.AddRange(itsLeaders);
-            sessions.AddRange(ClientViews.SessionsOf(Trace, standard, itsLeaders));
+            leaders.AddRange(itsLeaders.Where(leader => Trace.Label.IsSubject(leader.Socket.Address)));
+            allClientSessions.AddRange(ClientViews.SessionsOf(Trace, standard, itsLeaders));
         }
+
+        Servers = [.. allServers.Where(server => Trace.Label.IsSubject(server.Standard.Address))];
+        ClientSessions = [.. allClientSessions.Where(session => Trace.Label.IsSubject(session.Client.Address))];
     }
 
-    private readonly List<ServerView> servers = [];
+    private readonly List<ServerView> allServers = [];
     private readonly List<Endpoint> hidden = [];
     private readonly List<LeaderView> leaders = [];
-    private readonly List<ClientSession> sessions = [];
+    private readonly List<ClientSession> allClientSessions = [];
     private IReadOnlyList<Observation>? sentPackets;
     private Dictionary<HostAddress, Instant>? lastSent;
 
@@ -35,21 +40,28 @@ internal sealed class Dossier
 
     public Tolerance Tolerance => Evidence.Tolerance;
 
-    /// <summary>Servers whose side the trace shows.</summary>
-    public IReadOnlyList<ServerView> Servers => servers;
+    /// <summary>Servers that are judged and whose side the trace shows.</summary>
+    public IReadOnlyList<ServerView> Servers { get; }
 
     /// <summary>Where servers take Port Requests, seen from their side or not.</summary>
-    public IEnumerable<Endpoint> StandardEndpoints => servers.Select(server => server.Standard).Concat(hidden);
+    public IEnumerable<Endpoint> StandardEndpoints => allServers.Select(server => server.Standard).Concat(hidden);
 
+    /// <summary>Leaders that are judged.</summary>
     public IReadOnlyList<LeaderView> Leaders => leaders;
 
-    public IReadOnlyList<ClientSession> ClientSessions => sessions;
+    /// <summary>The parts in sessions of clients that are judged.</summary>
+    public IReadOnlyList<ClientSession> ClientSessions { get; }
 
-    public IEnumerable<(ServerView Server, ServerSession Session)> ServerSessions =>
-        servers.SelectMany(server => server.Sessions.Select(session => (server, session)));
+    /// <summary>Those that a harness plays too: what others did while a subject was judged.</summary>
+    public IReadOnlyList<ClientSession> AllClientSessions => allClientSessions;
+
+    public IEnumerable<(ServerView Server, ServerSession Session)> ServerSessions => SessionsOf(Servers);
+
+    /// <inheritdoc cref="AllClientSessions"/>
+    public IEnumerable<(ServerView Server, ServerSession Session)> AllServerSessions => SessionsOf(allServers);
 
     /// <summary>
-    /// Every datagram between a server and somebody else, as its sender's side of the trace shows it. Where a capture
+    /// Every datagram of a subject between a server and somebody else, as its sender's side of the trace shows it. Where a capture
     /// may hold strangers' traffic as well, one end is a port that the protocol named.
     /// </summary>
     public IReadOnlyList<Observation> SentPackets => sentPackets ??= FindSentPackets();
@@ -72,7 +84,7 @@ internal sealed class Dossier
         var standards = StandardEndpoints.ToList();
         var addresses = standards.Select(standard => standard.Address).ToHashSet();
         var ports = standards.Select(standard => standard.Port).ToHashSet();
-        var sent = Trace.Observations.Where(seen => seen.Place == Place.AtSender && (addresses.Contains(seen.From.Address) || addresses.Contains(seen.To.Address))).ToList();
+        var sent = Trace.Observations.Where(seen => seen.Place == Place.AtSender && Trace.Label.IsSubject(seen.From.Address) && (addresses.Contains(seen.From.Address) || addresses.Contains(seen.To.Address))).ToList();
         if (Trace.Label.IsLabelled) return sent;
         ports.UnionWith(Trace.Observations.Where(seen => seen.Is(PacketType.PortAllocated) && standards.Contains(seen.From)).Select(seen => seen.Port));
         return [.. sent.Where(seen => ports.Contains(seen.From.Port) || ports.Contains(seen.To.Port))];
@@ -89,8 +101,17 @@ internal sealed class Dossier
         return last;
     }
 
+    private static IEnumerable<(ServerView Server, ServerSession Session)> SessionsOf(IEnumerable<ServerView> servers) =>
+        servers.SelectMany(server => server.Sessions.Select(session => (server, session)));
+
     private static IEnumerable<Endpoint> FindServers(Trace trace) => trace.Observations
         .Where(seen => seen.Is(PacketType.PortRequest) && seen.To.Port == trace.Label.StandardPort)
         .Select(seen => seen.To)
         .Distinct();
+
+    // A trace that was taken at a member alone shows no Port Request: the server is the one that it registers with.
+    private static Endpoint? FindRegistered(Trace trace) =>
+        trace.Observations.FirstOrDefault(seen => seen.Is(PacketType.RegistrationRequest) && seen.From.Port == seen.To.Port) is { } first
+            ? new Endpoint(first.To.Address, trace.Label.StandardPort)
+            : null;
 }

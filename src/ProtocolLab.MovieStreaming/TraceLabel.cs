@@ -20,8 +20,14 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     /// <summary>Ports that programs from outside the protocol held: all of them, if <see cref="IsLabelled"/>.</summary>
     public IReadOnlyList<HeldPorts> Held { get; init; } = [];
 
+    /// <summary>The hosts whose conduct is judged; empty for all. The others are played by a harness, and break rules on purpose.</summary>
+    public IReadOnlyList<HostAddress> Subjects { get; init; } = [];
+
     /// <summary>False for a capture from elsewhere, which says nothing of its making.</summary>
     public bool IsLabelled => Scenario.Length > 0;
+
+    /// <summary>Whether this host's conduct is judged.</summary>
+    public bool IsSubject(HostAddress host) => Subjects.Count == 0 || Subjects.Contains(host);
 
     /// <summary>One "key: value" line each, under a heading that tells the label from other comments.</summary>
     public string Write()
@@ -32,6 +38,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
             .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
             .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
         foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
+        foreach (var subject in Subjects) text.Append("\nsubject: ").Append(subject);
         foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
         return text.ToString();
     }
@@ -61,6 +68,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
                 return this with { Seed = seed };
             case "standard-port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 return this with { StandardPort = port };
+            case "subject" when HostAddress.TryParse(value, out var subject):
+                return this with { Subjects = [.. Subjects, subject] };
             case "held" when HeldPorts.TryRead(value, out var held):
                 return this with { Held = [.. Held, held] };
             default:

@@ -9,10 +9,10 @@ internal sealed class TakenPortMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        foreach (var (address, note) in dossier.Trace.Clients.Where(entry => !entry.Value.IsLeader))
+        foreach (var (address, note) in dossier.Trace.Clients.Where(entry => !entry.Value.IsLeader && dossier.Trace.Label.IsSubject(entry.Key)))
         {
             if (!dossier.Trace.Label.Held.Any(held => held.Covers(address, note.SessionPort, note.StartedAt) && note.StartedAt < held.Until)) continue;
-            foreach (var (_, session) in dossier.ServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream
+            foreach (var (_, session) in dossier.AllServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream
                 && entry.Session.OpensAt <= note.StartedAt && note.StartedAt < entry.Session.ClosesAt))
             {
                 var sent = dossier.SentPackets.FirstOrDefault(seen => seen.From.Address == address && seen.To.Port == session.Port);

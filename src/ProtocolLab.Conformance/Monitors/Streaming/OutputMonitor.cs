@@ -44,7 +44,7 @@ internal sealed class OutputMonitor : IMonitor
     {
         var id = session.Stream[0].MovieId;
         var name = session.Received(PacketType.MoviesAvailable).SelectMany(offer => offer.Movies).Where(movie => movie.Id == id).Select(movie => movie.Name)
-            .Concat(dossier.ServerSessions
+            .Concat(dossier.AllServerSessions
                 .Where(entry => entry.Server.Standard.Address == session.Server.Address)
                 .OrderByDescending(entry => entry.Session.Port == session.Client.Port)
                 .Select(entry => entry.Session.OfferedMovies.GetValueOrDefault(id)))

@@ -43,7 +43,7 @@ internal sealed class StreamStartMonitor : IMonitor
         var registered = session.RegisteredClients.ToHashSet();
         var first = session.FirstOfStream;
         if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) return;
-        foreach (var client in dossier.ClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
+        foreach (var client in dossier.AllClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
         {
             var attempt = client.Sent(PacketType.RegistrationRequest).FirstOrDefault(seen => seen.At >= session.OpensAt && seen.At < session.WindowEndsAt);
             if (attempt is null || registered.Contains(client.Client)) continue;
