@@ -48,8 +48,20 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <returns>True if nothing is left to happen.</returns>
     public bool Run(Instant until)
     {
-        while (queue.NextTime <= until && queue.Count > 0) Step();
+        while (Step(until))
+        {
+        }
+
         return queue.Count == 0;
+    }
+
+    /// <summary>Handles the next event, unless it comes after <paramref name="until"/>.</summary>
+    /// <returns>False if there was nothing to handle.</returns>
+    public bool Step(Instant until)
+    {
+        if (queue.Count == 0 || queue.NextTime > until) return false;
+        Step();
+        return true;
     }
 
     internal void StartAt(SimulatedProgram program, Instant at) => At(at, () =>

@@ -4,7 +4,8 @@ using ProtocolLab.MovieStreaming.Client;
 namespace ProtocolLab.Scenarios;
 
 /// <summary>A client's output that keeps its length and SHA-256, and passes the octets on to a stream if there is one.</summary>
-internal sealed class OutputDigest(Stream? copy) : IMovieOutput, IDisposable
+/// <param name="copy">Gets the octets as well; null where only the digest is wanted. The caller disposes it.</param>
+public sealed class OutputDigest(Stream? copy) : IMovieOutput, IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

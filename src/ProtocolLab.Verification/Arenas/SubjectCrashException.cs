@@ -1,0 +1,4 @@
+namespace ProtocolLab.Verification;
+
+/// <summary>A mutant's way to die in the middle of its work; the arena takes it for a crash of the subject.</summary>
+public sealed class SubjectCrashException : Exception;

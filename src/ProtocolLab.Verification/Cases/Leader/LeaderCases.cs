@@ -1,0 +1,7 @@
+namespace ProtocolLab.Verification;
+
+/// <summary>A leader (sections 3 to 7).</summary>
+internal static class LeaderCases
+{
+    public static IReadOnlyList<Case> All { get; } = [.. LeaderSmokeCases.All];
+}

@@ -1,0 +1,7 @@
+namespace ProtocolLab.Verification;
+
+/// <summary>A server at its standard port (section 3).</summary>
+internal static class ServerHandshakeCases
+{
+    public static IReadOnlyList<Case> All { get; } = [.. PortRequestCases.All];
+}

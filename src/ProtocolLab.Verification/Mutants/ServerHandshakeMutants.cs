@@ -1,0 +1,7 @@
+namespace ProtocolLab.Verification;
+
+/// <summary>A server's mistakes at its standard port.</summary>
+internal static class ServerHandshakeMutants
+{
+    public static IReadOnlyList<Mutant> All { get; } = [];
+}
