@@ -38,6 +38,10 @@ public static class Judge
     /// <summary>The requirements that some monitor judges.</summary>
     public static IReadOnlySet<string> Judged { get; } = Monitors.SelectMany(monitor => monitor.Requirements).ToHashSet();
 
+    /// <summary>The monitors that judge a requirement, by name.</summary>
+    public static IReadOnlyList<string> MonitorsOf(string requirement) =>
+        [.. Monitors.Where(monitor => monitor.Requirements.Contains(requirement)).Select(monitor => monitor.GetType().Name)];
+
     public static IReadOnlyList<Finding> Run(Evidence evidence)
     {
         var dossier = new Dossier(evidence);

@@ -13,6 +13,7 @@ internal static class CommandLine
             RunCommand.Make(),
             JudgeCommand.Make(),
             RequirementsCommand.Make(),
+            SelftestCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

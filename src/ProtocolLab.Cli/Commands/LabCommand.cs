@@ -15,11 +15,7 @@ internal static class LabCommand
     {
         var glob = new Option<string>("--scenario") { Description = "Only scenarios whose name matches, * and ? as in a shell.", HelpName = "GLOB", DefaultValueFactory = _ => "*" };
         var folder = new Option<string>("--scenarios") { Description = "The folder that holds the scenarios (default: scenarios).", HelpName = "DIR", DefaultValueFactory = _ => "scenarios" };
-        var parallel = new Option<int>("--parallel") { Description = "How many scenarios run at the same time (default: one per core); changes no result.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        parallel.Validators.Add(result =>
-        {
-            if (result.GetValue(parallel) < 1) result.AddError("--parallel: expected a number from 1 up.");
-        });
+        var parallel = Options.Parallel("scenarios");
         var (seed, output, json) = (Options.Seed(), Options.Out("reports"), Options.Json());
         var command = new Command("lab", """
             Run every scenario and write a report.

@@ -27,4 +27,15 @@ internal static class Options
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result document on standard output, and nothing else there." };
+
+    /// <param name="what">What runs side by side.</param>
+    public static Option<int> Parallel(string what)
+    {
+        var parallel = new Option<int>("--parallel") { Description = $"How many {what} run at the same time (default: one per core); changes no result.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        parallel.Validators.Add(result =>
+        {
+            if (result.GetValue(parallel) < 1) result.AddError("--parallel: expected a number from 1 up.");
+        });
+        return parallel;
+    }
 }

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using ProtocolLab.Reporting;
 using ProtocolLab.Tests.Repository;
 using ProtocolLab.Tests.Support;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Cli;
 
@@ -70,10 +71,32 @@ public sealed class CommandTests
         Assert.That(JsonDocument.Parse(result.Output).RootElement.GetArrayLength(), Is.EqualTo(59));
     }
 
+    [Test]
+    public void Selftest_writes_what_it_prints_and_counts_what_it_lists()
+    {
+        using var folder = new TemporaryDirectory();
+        var result = Command.Run("selftest", "--case", "leader-*", "--mutant", "leader*", "--out", folder["out"], "--json");
+        Assert.That(result.ExitCode, Is.AnyOf(0, 1), result.Error);
+        Assert.That(result.Output, Is.EqualTo(File.ReadAllText(folder["out/selftest.json"])));
+        var document = ResultJson.Read<SelftestDocument>(result.Output);
+        Assert.That(document.Mutants, Is.EqualTo(document.MutantResults.Count).And.GreaterThan(0));
+        Assert.That(document.Killed, Is.EqualTo(document.MutantResults.Count(mutant => mutant.Killed)));
+        Assert.That(document.FalseAlarms, Is.Zero);
+    }
+
+    [Test]
+    public void Selftest_of_nothing_is_a_usage_error()
+    {
+        var result = Command.Run("selftest", "--case", "no-such-case");
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("no case matches 'no-such-case'"));
+    }
+
     [TestCase("lab")]
     [TestCase("run")]
     [TestCase("judge")]
     [TestCase("requirements")]
+    [TestCase("selftest")]
     public void Help_has_an_example(string verb) => Assert.That(Command.Run(verb, "--help").Output, Does.Contain($"protocollab {verb}").And.Contain("Example"));
 
     private static string Words(RequirementResult requirement) =>

@@ -10,6 +10,12 @@ public enum SubjectRole
     Member,
 }
 
+internal static class SubjectRoles
+{
+    /// <summary>The specification's word.</summary>
+    public static string Word(this SubjectRole role) => role.ToString().ToLowerInvariant();
+}
+
 /// <summary>What a subject is told when it is started: the contract of section 9, whatever carries it.</summary>
 internal abstract record SubjectOrder
 {

@@ -40,7 +40,7 @@ internal sealed class VirtualArena : IArena, IDisposable
         };
         trace = new TraceWriter(stream, new TraceWriterOptions { Comment = label.Write(), LeaveOpen = true });
         network = new SimulatedNetwork(seed: 0, new NetworkPlan { Default = new LinkSettings { Delay = Delay } }, trace);
-        subject = network.AddHost(role.ToString().ToLowerInvariant(), SubjectAddress);
+        subject = network.AddHost(role.Word(), SubjectAddress);
         foreach (var index in setting.Taken) subject.Occupy(setting.Port(index));
     }
 

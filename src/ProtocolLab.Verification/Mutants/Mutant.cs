@@ -27,5 +27,5 @@ internal sealed record Mutant(string Name, string Breaks, params IReadOnlyList<S
         return meddler;
     }
 
-    public override string ToString() => $"{string.Join("/", Roles.Select(role => role.ToString().ToLowerInvariant()))} {Name}";
+    public override string ToString() => $"{string.Join("/", Roles.Select(role => role.Word()))} {Name}";
 }

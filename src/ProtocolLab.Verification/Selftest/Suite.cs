@@ -1,0 +1,30 @@
+using System.IO.Enumeration;
+
+namespace ProtocolLab.Verification;
+
+/// <summary>The conformance suite as the command line sees it: what there is, and how good it is.</summary>
+public static class Suite
+{
+    /// <summary>The cases that put a requirement to the test, by name.</summary>
+    public static IReadOnlyList<string> CasesOf(string requirement) =>
+        [.. CaseCatalogue.All.Where(each => each.Requirements.Contains(requirement)).Select(each => each.Name)];
+
+    /// <summary>The mutants that break a requirement, as sentences that name their subject.</summary>
+    public static IReadOnlyList<string> MutantsOf(string requirement) =>
+        [.. MutantCatalogue.All.Where(mutant => mutant.Breaks == requirement).Select(mutant => mutant.ToString())];
+
+    /// <summary>Runs cases against the reference and against mutants.</summary>
+    /// <param name="caseGlob">Only cases whose name matches, * and ? as in a shell.</param>
+    /// <param name="mutantGlob">Only mutants whose sentence, such as "server answers no Port Request", matches.</param>
+    /// <param name="parallel">How many runs at the same time; changes no result.</param>
+    /// <param name="progress">Told how many runs are done, and how many there are, from any thread.</param>
+    /// <returns>Null if no case, or no mutant, matches.</returns>
+    public static SelftestDocument? Selftest(string caseGlob, string mutantGlob, int parallel, Action<int, int> progress)
+    {
+        var cases = CaseCatalogue.All.Where(each => FileSystemName.MatchesSimpleExpression(caseGlob, each.Name)).ToList();
+        var mutants = MutantCatalogue.All.Where(mutant => FileSystemName.MatchesSimpleExpression(mutantGlob, mutant.ToString())).ToList();
+        if (cases.Count == 0 || mutants.Count == 0) return null;
+        var (done, total) = (0, SelftestRun.CountRuns(cases, mutants));
+        return SelftestDocument.Of(SelftestRun.Execute(cases, mutants, parallel, () => progress(Interlocked.Increment(ref done), total)));
+    }
+}
