@@ -13,6 +13,9 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
     // Sorted by Seq; all of them larger than `next`. Packets in order never come here.
     private readonly List<Waiting> waiting = [];
     private ulong next;
+
+    // No number follows 2^64-1: once that packet is written, `next` would begin anew.
+    private bool ended;
     private ulong written;
     private ulong skipped;
     private ulong discarded;
@@ -20,16 +23,16 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
     public ReceptionCounts Counts => new(written, skipped, discarded);
 
     /// <summary>True when every packet before <paramref name="seq"/>, and that one, was written or given up.</summary>
-    public bool HasPassed(ulong seq) => next > seq;
+    public bool HasPassed(ulong seq) => next > seq || ended;
 
     public void Add(ulong seq, ReadOnlySpan<byte> payload)
     {
-        if (seq == next)
+        if (seq == next && !ended)
         {
             Write(payload);
             WriteWhatFollows();
         }
-        else if (seq < next || !Hold(seq, payload))
+        else if (seq <= next || !Hold(seq, payload))
         {
             discarded++;
         }
@@ -41,9 +44,10 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
     public void Flush(ulong lastSeq)
     {
         Flush();
-        if (next > lastSeq) return;
-        skipped += lastSeq - next + 1;
-        next = lastSeq + 1;
+        if (HasPassed(lastSeq)) return;
+        skipped = (ulong)UInt128.Min(ulong.MaxValue, (UInt128)skipped + (lastSeq - next) + 1);
+        ended = lastSeq == ulong.MaxValue;
+        next = ended ? lastSeq : lastSeq + 1;
     }
 
     /// <summary>Writes all that is held, skipping the gaps.</summary>
@@ -87,8 +91,9 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
     private void Write(ReadOnlySpan<byte> payload)
     {
         output.Write(payload);
-        next++;
         written++;
+        if (next == ulong.MaxValue) ended = true;
+        else next++;
     }
 
     private readonly record struct Waiting(ulong Seq, byte[] Payload, int Length);

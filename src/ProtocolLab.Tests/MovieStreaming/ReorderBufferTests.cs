@@ -69,6 +69,27 @@ public sealed class ReorderBufferTests
         Assert.That(output.Octets, Is.EqualTo(new byte[] { 7, 9, 9, 9 }));
     }
 
+    // Nobody sends 2^64 packets, but anybody may send the last of them.
+    [Test]
+    public void Largest_seq_of_all_ends_the_stream_and_nothing_begins_anew()
+    {
+        var output = new SeqOutput();
+        var buffer = new ReorderBuffer(0, output);
+        foreach (var seq in (ulong[])[0, ulong.MaxValue, ulong.MaxValue, 0, 1]) buffer.Add(seq, BitConverter.GetBytes((int)seq));
+        buffer.Flush(ulong.MaxValue);
+        Assert.That(output.Written, Is.EqualTo(new[] { 0, -1 }));
+        Assert.That(buffer.Counts, Is.EqualTo(new ReceptionCounts(Written: 2, Lost: ulong.MaxValue - 1, Discarded: 3)));
+    }
+
+    [Test]
+    public void Largest_seq_that_never_came_is_counted_as_lost_and_not_as_nothing()
+    {
+        var buffer = new ReorderBuffer(0, new SeqOutput());
+        buffer.Flush(ulong.MaxValue);
+        Assert.That(buffer.Counts.Lost, Is.EqualTo(ulong.MaxValue));
+        Assert.That(buffer.HasPassed(ulong.MaxValue), Is.True);
+    }
+
     private static void BehavesLikeTheModel((int Window, int[] Arrivals) run)
     {
         var last = run.Arrivals.Length == 0 ? 0 : run.Arrivals.Max();
