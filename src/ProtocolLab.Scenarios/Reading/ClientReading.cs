@@ -4,7 +4,7 @@ namespace ProtocolLab.Scenarios;
 
 internal static class ClientReading
 {
-    private static readonly ValueKind<bool> Role = ValueKinds.OneOf(("leader", true), ("member", false));
+    private static readonly ValueKind<bool?> Role = ValueKinds.OneOf<bool?>(("leader", true), ("member", false));
 
     private static readonly ValueKind<ClientFate> Fate = ValueKinds.OneOf(
         ("complete", ClientFate.Complete),
@@ -15,9 +15,12 @@ internal static class ClientReading
     public static IReadOnlyList<ClientRole> Read(Section root, AddressPlan addresses)
     {
         List<ClientRole> clients = [];
+        var areRolesKnown = true;
         foreach (var section in root.Children("clients"))
         {
-            var client = ReadClient(section, addresses);
+            var isLeader = section.Required("role", Role, fallback: null);
+            areRolesKnown &= isLeader is not null;
+            var client = ReadClient(section, isLeader, addresses);
             if (client.Name == ServerRole.HostName || clients.Any(other => other.Name == client.Name))
                 section.Refuse("name", $"the name '{client.Name}' is taken by another host.");
             clients.Add(client);
@@ -25,10 +28,11 @@ internal static class ClientReading
         }
 
         if (clients.Count == 0) root.Refuse("clients", "expected at least one client.");
-        return FindLeaders(root, clients);
+        // Who follows whom is not to be said while it is unknown who leads.
+        return areRolesKnown ? FindLeaders(root, clients) : clients;
     }
 
-    private static ClientRole ReadClient(Section section, AddressPlan addresses)
+    private static ClientRole ReadClient(Section section, bool? isLeader, AddressPlan addresses)
     {
         var name = section.Required("name", ValueKinds.HostName, "?");
         var address = addresses.Read(section);
@@ -37,7 +41,9 @@ internal static class ClientReading
         if (vanishes <= start) section.Refuse("vanishes", "must be later than start.");
         var wish = section.Get("wish", ValueKinds.Wish, 0u);
         ClientFate? expected = section.Optional("expect", Fate);
-        return section.Required("role", Role, fallback: true)
+        // Nothing is asked of a role that is unknown, and the keys of either are known to it.
+        if (isLeader is null) _ = section.Has("movie") | section.Has("wants");
+        return isLeader == true
             ? new ClientRole.Leader(section.Get("wants", ValueKinds.Port, (ushort)0), section.Required("movie", ValueKinds.Text, ""))
             {
                 Name = name, Address = address, Start = start, Vanishes = vanishes, WishMicroseconds = wish, Expected = expected,

@@ -125,6 +125,13 @@ public sealed class ScenarioProblemTests
     public void Scenario_without_clients_is_refused() =>
         Assert.That(ProblemsOf("shows: x\nmovies: { made: [{ name: a, size: 1 }] }").Single().Key, Is.EqualTo("clients"));
 
+    // What a leader needs, and whom members follow, cannot be said of a role that is unknown.
+    [TestCase("role: leader, movie: a.ts", "role: boss")]
+    [TestCase("role: leader,", "role: boss, wants: 6000,")]
+    [TestCase("role: member", "role: guest, follows: zoe")]
+    public void Bad_role_is_the_only_complaint(string good, string bad) =>
+        Assert.That(ProblemsOf(Changed(good, bad)).Single().Key, Does.EndWith(".role"));
+
     [Test]
     public void Member_among_two_leaders_must_say_whom_it_follows()
     {
