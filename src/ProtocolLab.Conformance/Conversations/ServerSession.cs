@@ -88,6 +88,9 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
         return [.. flagged.Where(seen => seen.Seq == last)];
     }
 
+    /// <summary>Whether an ACK came after the E packet; at E's very instant it did if the server did not repeat E toward its sender.</summary>
+    public bool FollowsEnd(Observation ack, Observation end) => ack.Frame > end.Frame || (ack.At == end.At && EndsTo(ack.From).Count == 1);
+
     /// <summary>When the specification lets the server release P: STR-08, REG-08, SEL-09.</summary>
     public Instant ClosesAt => closesAt ??= FindClosing();
 
@@ -117,7 +120,7 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
         if (ends.Count == 0) return Instant.Never;
         var waiting = RegisteredClients.ToHashSet();
         var latest = ends[^1].At + parameters.RetransmitInterval;
-        foreach (var ack in Received(PacketType.Ack).Where(seen => seen.Frame > ends[0].Frame && seen.At <= latest && seen.Seq == ends[0].Seq))
+        foreach (var ack in Received(PacketType.Ack).Where(seen => FollowsEnd(seen, ends[0]) && seen.At <= latest && seen.Seq == ends[0].Seq))
         {
             waiting.Remove(ack.From);
             if (waiting.Count == 0) return ack.At;

@@ -149,7 +149,12 @@ internal sealed class ServerView
         }
     }
 
-    private bool IsAcknowledged(Observation answer) => SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq);
+    // An ACK that follows a repetition is the repetition's.
+    private bool IsAcknowledged(Observation answer)
+    {
+        var again = Events.FirstOrDefault(seen => seen.Frame > answer.Frame && seen.Place == Place.AtReceiver && seen.Digest == answer.Digest && seen.From == answer.From);
+        return SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && (again is null || ack.Frame < again.Frame));
+    }
 
     private void Open(Allocation allocation)
     {

@@ -17,7 +17,6 @@ internal sealed class PortAnswerMonitor : IMonitor
                 JudgeClient(dossier, server, client, [.. wanted.Where(entry => entry.Answer.From == client)], findings);
             foreach (var allocation in server.Allocations.Where(allocation => allocation.Conclusion == Conclusion.TimedOut))
                 JudgeTimeout(server, allocation, findings);
-            JudgeLateOks(dossier, server, findings);
         }
     }
 
@@ -50,14 +49,15 @@ internal sealed class PortAnswerMonitor : IMonitor
             findings.Expect(isLate ? "HS-09" : "HS-08", ack is null,
                 $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was acknowledged.", stray, ack ?? stray);
         }
+
+        JudgeLateOks(dossier, server, client, [.. acks.Where(ack => !used.Contains(ack))], findings);
     }
 
-    private static void JudgeLateOks(Dossier dossier, ServerView server, Findings findings)
+    private static void JudgeLateOks(Dossier dossier, ServerView server, Endpoint client, IReadOnlyList<Observation> acks, Findings findings)
     {
-        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.At > repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
+        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.From == client && repeat.Answer.At > repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
         {
-            var ack = server.SentFromStandard(answer.From, PacketType.Ack)
-                .FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && ack.At - answer.At <= dossier.ResponseTime);
+            var ack = acks.FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && ack.At - answer.At <= dossier.ResponseTime);
             findings.Expect("HS-06", ack is null, $"A Port OK that {answer.From} repeated after the registration window was acknowledged.", answer, ack ?? answer);
         }
     }

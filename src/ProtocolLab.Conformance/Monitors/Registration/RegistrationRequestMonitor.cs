@@ -32,13 +32,15 @@ internal sealed class RegistrationRequestMonitor : IMonitor
         {
             var first = requests[i][0];
             var replacedAt = i + 1 < requests.Count ? requests[i + 1][0].At : Instant.Never;
+            // A stream packet of another movie is discarded (STR-10) and proves nothing; what comes after it is left open.
+            var strange = session.Received(PacketType.Stream).FirstOrDefault(seen => seen.Frame > first.Frame && seen.MovieId != session.MovieId);
             Retransmission.Judge("REG-04", dossier, findings, new Retransmission
             {
                 What = "A Registration Request",
-                Sent = requests[i],
+                Sent = [.. requests[i].Where(seen => strange is null || seen.Frame < strange.Frame)],
                 StoppedBy = session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.Frame > first.Frame
-                    && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || seen.Is(PacketType.Stream))),
-                GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, replacedAt), dossier.EndOf(session.Client.Address)),
+                    && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || (seen.Is(PacketType.Stream) && seen.MovieId == session.MovieId))),
+                GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, strange?.At ?? replacedAt), dossier.EndOf(session.Client.Address)),
             });
         }
     }

@@ -29,7 +29,7 @@ internal sealed class EndMonitor : IMonitor
             return;
         }
 
-        var ack = session.Received(PacketType.Ack).FirstOrDefault(seen => seen.From == client && seen.Seq == ends[0].Seq && seen.Frame > ends[0].Frame);
+        var ack = session.Received(PacketType.Ack).FirstOrDefault(seen => seen.From == client && seen.Seq == ends[0].Seq && session.FollowsEnd(seen, ends[0]));
         Retransmission.Judge("STR-08", dossier, findings, new Retransmission
         {
             What = $"E toward {client}",
