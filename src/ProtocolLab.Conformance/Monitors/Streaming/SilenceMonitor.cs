@@ -24,7 +24,7 @@ internal sealed class SilenceMonitor : IMonitor
     /// <summary>The packet that told the client that it is registered.</summary>
     private static Observation? Registering(ClientSession session, HashSet<ulong> seqs) =>
         session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.From == session.Server
-            && ((seen.Is(PacketType.Ack) && seqs.Contains(seen.Seq)) || seen.Is(PacketType.Stream)));
+            && ((seen.Is(PacketType.Ack) && seqs.Contains(seen.Seq)) || (seen.Is(PacketType.Stream) && seen.MovieId == session.MovieId)));
 
     private static void JudgeSilence(Dossier dossier, ClientSession session, ClientNote note, Observation registering, Findings findings)
     {
