@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ProtocolLab.Conformance;
 using ProtocolLab.Tests.Conformance.Mutations;
+using ProtocolLab.Tests.Conformance.Weather;
 using ProtocolLab.Tests.Support;
 
 namespace ProtocolLab.Tests.Conformance;
