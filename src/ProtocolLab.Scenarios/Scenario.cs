@@ -103,4 +103,10 @@ public enum ClientFate
 }
 
 /// <summary>Ports of a host that a program from outside the protocol holds for a while.</summary>
-public sealed record TakenPorts(string Host, PortRange Ports, Instant From, Instant Until);
+public sealed record TakenPorts(string Host, PortRange Ports, Instant From, Instant Until)
+{
+    /// <summary>Whether both speak of the same port at the same time.</summary>
+    public bool Overlaps(TakenPorts other) => Host == other.Host
+        && Ports.First <= other.Ports.Last && other.Ports.First <= Ports.Last
+        && From < other.Until && other.From < Until;
+}

@@ -134,7 +134,10 @@ public static class ScenarioReader
             var host = section.Required("host", HostName(hosts), "");
             var ports = section.Required("taken", ValueKinds.Ports, default);
             var (from, until) = NetworkReading.ReadSpan(section);
-            taken.Add(new TakenPorts(host, ports, from, until));
+            var entry = new TakenPorts(host, ports, from, until);
+            if (host.Length > 0 && taken.FindIndex(entry.Overlaps) is >= 0 and var other)
+                section.Refuse("taken", $"port {Math.Max(ports.First, taken[other].Ports.First)} of '{host}' is taken by ports[{other}] at the same time; let one end before the other begins, or make them one.");
+            taken.Add(entry);
             section.RefuseUnknownKeys();
         }
 

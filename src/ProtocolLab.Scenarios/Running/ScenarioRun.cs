@@ -24,7 +24,8 @@ public static class ScenarioRun
 
         var network = new SimulatedNetwork(seed, scenario.Network, trace);
         var hosts = AddHosts(network, scenario);
-        foreach (var taken in scenario.TakenPorts) Take(network, hosts[taken.Host], taken);
+        // Of two that meet in time the earlier one lets go first, whichever stands first in the file.
+        foreach (var taken in scenario.TakenPorts.OrderBy(taken => taken.From)) Take(network, hosts[taken.Host], taken);
         ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), parameters);
         hosts[ServerRole.HostName].Run(options.MakerFor(ServerRole.HostName, server, scenario.Parameters), Instant.Zero);
 

@@ -125,6 +125,20 @@ public sealed class ScenarioProblemTests
     public void Scenario_without_clients_is_refused() =>
         Assert.That(ProblemsOf("shows: x\nmovies: { made: [{ name: a, size: 1 }] }").Single().Key, Is.EqualTo("clients"));
 
+    [Test]
+    public void Port_that_is_taken_twice_at_the_same_time_is_refused_with_the_other_entry()
+    {
+        var problem = ProblemsOf(With("ports:\n  - { host: alice, taken: 6000-6005, until: 5s }\n  - { host: alice, taken: 6005, from: 4s }")).Single();
+        Assert.That((problem.Key, problem.Line, problem.Column), Is.EqualTo(("ports[1].taken", 8L, 27L)));
+        Assert.That(problem.Message, Does.Contain("port 6005 of 'alice'").And.Contain("ports[0]").And.Contain("let one end"));
+    }
+
+    [TestCase("{ host: alice, taken: 6000, until: 5s }", "{ host: alice, taken: 6000, from: 5s }")]
+    [TestCase("{ host: alice, taken: 6000 }", "{ host: alice, taken: 6001 }")]
+    [TestCase("{ host: alice, taken: 6000 }", "{ host: bob, taken: 6000 }")]
+    public void Ports_that_are_taken_one_after_the_other_or_elsewhere_are_accepted(string one, string other) =>
+        Assert.That(ProblemsOf(With($"ports: [{one}, {other}]")), Is.Empty);
+
     // What a leader needs, and whom members follow, cannot be said of a role that is unknown.
     [TestCase("role: leader, movie: a.ts", "role: boss")]
     [TestCase("role: leader,", "role: boss, wants: 6000,")]
