@@ -31,6 +31,7 @@ internal sealed class Dossier
     private readonly List<ClientSession> allClientSessions = [];
     private IReadOnlyList<Observation>? sentPackets;
     private Dictionary<HostAddress, Instant>? lastSent;
+    private Suspects? suspects;
 
     public Evidence Evidence { get; }
 
@@ -65,6 +66,9 @@ internal sealed class Dossier
     /// may hold strangers' traffic as well, one end is a port that the protocol named.
     /// </summary>
     public IReadOnlyList<Observation> SentPackets => sentPackets ??= FindSentPackets();
+
+    /// <summary>What reached a program that had to discard it.</summary>
+    public Suspects Suspects => suspects ??= new Suspects(this);
 
     /// <summary>When the trace ends: what was due later was not put to the test.</summary>
     public Instant EndsAt => Trace.EndsAt;

@@ -8,6 +8,8 @@ public static class Judge
         new AckMonitor(),
         new LayoutMonitor(),
         new RetransmissionMonitor(),
+        new DiscardMonitor(),
+        new ReservedBitsMonitor(),
         new AllocationMonitor(),
         new PortAnswerMonitor(),
         new PortOkMonitor(),
@@ -45,7 +47,7 @@ public static class Judge
     public static IReadOnlyList<Finding> Run(Evidence evidence)
     {
         var dossier = new Dossier(evidence);
-        var findings = new Findings();
+        var findings = new Findings(new Attribution(dossier));
         foreach (var monitor in Monitors) monitor.Judge(dossier, findings);
         return findings.ToList();
     }

@@ -14,6 +14,7 @@ internal sealed class ServerView
     private readonly Tolerance tolerance;
     private readonly Dictionary<Endpoint, Allocation> current = [];
     private readonly Dictionary<Endpoint, Exchange> unanswered = [];
+    private readonly Dictionary<Endpoint, Observation> malformedRequests = [];
     private readonly Dictionary<ushort, ServerSession> sessionOn = [];
     private readonly ILookup<(Endpoint To, PacketType Type), Observation> fromStandard;
     private readonly List<Exchange> exchanges = [];
@@ -36,7 +37,12 @@ internal sealed class ServerView
         ];
         Malformed = [.. Events.Where(seen => seen.Place == Place.AtSender && !seen.IsPacket)];
         fromStandard = Events.Where(seen => seen.Place == Place.AtSender && seen.IsPacket && seen.From == standard).ToLookup(seen => (seen.To, seen.Type));
-        foreach (var seen in Events.Where(seen => seen.IsPacket)) Follow(seen);
+        foreach (var seen in Events)
+        {
+            if (seen.IsPacket) Follow(seen);
+            else if (seen.Place == Place.AtReceiver && seen.To == Standard && seen.LooksLike(PacketType.PortRequest)) malformedRequests[seen.From] = seen;
+        }
+
         foreach (var allocation in current.Values.Where(open => open.Conclusion == Conclusion.Open && open.TimesOutAt <= Events[^1].At))
             allocation.Conclude(Conclusion.TimedOut, null);
     }
@@ -108,7 +114,9 @@ internal sealed class ServerView
 
     private void Offer(Observation seen)
     {
-        if (!unanswered.Remove(seen.To, out var exchange)) return;
+        // A server that answers what it had to discard (WIRE-04) is followed on its way, or every later packet would count against it.
+        if (!unanswered.Remove(seen.To, out var exchange) && malformedRequests.Remove(seen.To, out var misread)) exchange = PerhapsAnswered(misread);
+        if (exchange is null) return;
         exchange.Answer = seen;
         var isSure = !(exchange.PerhapsRepeats?.Offers(seen.Port) ?? false);
         if (!isSure && exchange.PerhapsRepeats!.Conclusion == Conclusion.Open)
@@ -128,6 +136,9 @@ internal sealed class ServerView
         allocations.Add(allocation);
         current[seen.To] = allocation;
     }
+
+    private Exchange? PerhapsAnswered(Observation misread) =>
+        current.GetValueOrDefault(misread.From) is not { } known || known.HeldUntil < misread.At ? new Exchange(misread) : null;
 
     private void Conclude(Observation seen)
     {

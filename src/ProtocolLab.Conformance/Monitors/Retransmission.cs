@@ -31,7 +31,7 @@ internal sealed class Retransmission
                 findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
             else if (IsLater(sent[i], schedule.GivesUpAt))
                 findings.Miss(id, $"{schedule.What} was sent again {sent[i].At - sent[0].At} after the first time, when it was too late.", sent[0], sent[i]);
-            else if (dossier.Tolerance.Equal(gap, interval) || schedule.Follows(sent[i - 1], sent[i], dossier))
+            else if (dossier.Tolerance.Equal(gap, interval) || schedule.Follows(sent[i - 1], sent[i], dossier) || schedule.IsInEarlierTurn(i, dossier))
                 findings.Pass(id, sent[i - 1], sent[i]);
             else
                 findings.Miss(id, $"{schedule.What} was sent again after {gap}; retransmit-interval is {interval}.", sent[i - 1], sent[i]);
@@ -45,6 +45,10 @@ internal sealed class Retransmission
 
     private bool Follows(Observation previous, Observation repetition, Dossier dossier) => MayAlsoFollow.Any(cause =>
         cause.Frame > previous.Frame && cause.Frame < repetition.Frame && repetition.At - cause.At <= dossier.Tolerance.For(dossier.Parameters.RetransmitInterval));
+
+    // A repetition out of its turn may restart the interval, or leave the old turn as it was (HS-14).
+    private bool IsInEarlierTurn(int index, Dossier dossier) => index > 1 && MayAlsoFollow.Count > 0 && Follows(Sent[index - 2], Sent[index - 1], dossier)
+        && dossier.Tolerance.Equal(Sent[index].At - Sent[index - 2].At, dossier.Parameters.RetransmitInterval);
 
     private void JudgeEnd(string id, Dossier dossier, Findings findings)
     {

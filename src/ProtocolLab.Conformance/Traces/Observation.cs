@@ -32,9 +32,10 @@ public sealed class Observation
 
     public bool IsPacket => Malformation == Malformation.None;
 
-    /// <summary>Meaningful, like all fields below, only if <see cref="IsPacket"/>.</summary>
+    /// <summary>What the first octet says, even of a datagram that is no packet; 0 of an empty one.</summary>
     public PacketType Type { get; init; }
 
+    /// <summary>What stands in the place of the Seq; 0 of a datagram that does not reach so far. All fields below are meaningful only if <see cref="IsPacket"/>.</summary>
     public ulong Seq { get; init; }
 
     /// <summary>Port, of the three port packets.</summary>
@@ -79,4 +80,7 @@ public sealed class Observation
     public bool IsUndelivered => Comment?.StartsWith(TapComment.NotDelivered, StringComparison.Ordinal) ?? false;
 
     public bool Is(PacketType type) => IsPacket && Type == type;
+
+    /// <summary>Whether a program that does not look closely could take it for a packet of this type.</summary>
+    public bool LooksLike(PacketType type) => Type == type;
 }

@@ -25,8 +25,8 @@ internal static class PacketDecoding
             Length = datagram.PayloadLength,
             IsComplete = datagram.IsComplete,
             Malformation = malformation,
-            Type = type,
-            Seq = isPacket ? Packet.SeqOf(payload) : 0,
+            Type = payload.IsEmpty ? default : Packet.TypeOf(payload),
+            Seq = payload.Length >= Ack.Length ? Packet.SeqOf(payload) : 0,
             Port = type switch
             {
                 PacketType.PortRequest => PortRequest.Read(payload).Port,

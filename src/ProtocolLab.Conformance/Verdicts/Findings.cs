@@ -6,13 +6,29 @@ namespace ProtocolLab.Conformance;
 public sealed class Findings
 {
     private readonly Dictionary<string, Record> records = [];
+    private readonly Attribution? attribution;
+
+    public Findings()
+    {
+    }
+
+    internal Findings(Attribution attribution) => this.attribution = attribution;
 
     /// <summary>The requirement was put to the test and kept; the frames witness it.</summary>
     public void Pass(string id, params ReadOnlySpan<Observation> witnesses) => Add(id, Verdict.Pass, "", witnesses);
 
-    /// <summary>The requirement was broken: a failure for a MUST, an advisory for a SHOULD.</summary>
+    /// <summary>
+    /// The requirement was broken: a failure for a MUST, an advisory for a SHOULD. If a datagram explains it that was to
+    /// be discarded, that is the requirement to blame instead: one mistake is one failure.
+    /// </summary>
     public void Miss(string id, string reason, params ReadOnlySpan<Observation> witnesses)
     {
+        if (attribution?.Explain(id, witnesses) is { } suspect)
+        {
+            Add(suspect.Id, Verdict.Fail, $"{suspect} changed what followed: {reason}", [suspect.Datagram, .. witnesses]);
+            return;
+        }
+
         var level = RequirementCatalogue.Get(id).Level;
         Add(id, level == Level.Should ? Verdict.Advisory : Verdict.Fail, reason, witnesses);
     }

@@ -22,6 +22,7 @@ internal sealed class PortOkMonitor : IMonitor
                 GivesUpAt = Instant.Earlier(ok.At + dossier.Parameters.ServerTimeout, dossier.EndOf(leader.Socket.Address)),
                 MayAlsoFollow = [.. leader.Received(PacketType.PortAllocated).Where(seen => seen.Port == ok.Port)],
             });
+            JudgeRepeatedOffers(dossier, leader, ok, sent, findings);
             if (leader.Agreed is not { } agreed)
             {
                 JudgeGivingUp(dossier, leader, ok, findings);
@@ -31,6 +32,23 @@ internal sealed class PortOkMonitor : IMonitor
             var later = leader.Events.FirstOrDefault(seen => seen.Place == Place.AtSender && seen.Frame > agreed.Frame
                 && !dossier.Tolerance.AtMost(seen.At - agreed.At, Duration.Zero));
             findings.Expect("HS-15", later is null, "The leader sent to the standard port after the ACK of its Port OK.", agreed, later ?? agreed);
+        }
+    }
+
+    // A repetition in its regular turn would have come anyway: it answers a repeated offer only if it came at once.
+    private static void JudgeRepeatedOffers(Dossier dossier, LeaderView leader, Observation ok, IReadOnlyList<Observation> sent, Findings findings)
+    {
+        var offers = leader.Received(PacketType.PortAllocated).Where(offer => offer.Port == ok.Port && offer.Frame > ok.Frame).ToList();
+        if (offers.Count == 0) return;
+        var interval = dossier.Parameters.RetransmitInterval;
+        var irregular = sent.Skip(1).Where((again, i) => dossier.Tolerance != Tolerance.None || again.At - sent[i].At != interval || offers.Any(offer => offer.At == again.At));
+        var endsAt = Instant.Earlier(Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address)), leader.Agreed?.At ?? Instant.Never);
+        foreach (var (offer, answer) in Answers.Pair(offers, irregular, dossier.ResponseTime, (_, _) => true))
+        {
+            if (answer is not null)
+                findings.Pass("HS-14", offer, answer);
+            else if (offer.At + dossier.ResponseTime + dossier.Tolerance.For(interval) < Instant.Earlier(endsAt, ok.At + dossier.Parameters.ServerTimeout))
+                findings.Miss("HS-14", $"A repeated Port Allocated for port {offer.Port} was not answered with the Port OK again.", ok, offer);
         }
     }
 

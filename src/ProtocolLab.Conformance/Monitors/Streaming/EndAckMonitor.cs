@@ -6,6 +6,8 @@ namespace ProtocolLab.Conformance;
 /// <summary>A client acknowledges the E packet and each repetition of it, until its linger time is over.</summary>
 internal sealed class EndAckMonitor : IMonitor
 {
+    private static readonly Duration TimeToExit = Duration.FromSeconds(1);
+
     public IReadOnlyList<string> Requirements => ["STR-07"];
 
     public void Judge(Dossier dossier, Findings findings)
@@ -35,5 +37,12 @@ internal sealed class EndAckMonitor : IMonitor
         var lingered = note.EndedAt - ends[^1].At;
         findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, dossier.Parameters.RetransmitInterval * 2),
             $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+        // A server that sets E on several packets leaves it open which is the last one (STR-06).
+        if (session.Stream.Any(seen => seen.Flag && seen.Seq != ends[0].Seq)) return;
+        var longest = dossier.Parameters.RetransmitInterval * 2;
+        // In real time a process needs a while to end.
+        if (dossier.Tolerance != Tolerance.None) longest = (longest * 2) + TimeToExit;
+        findings.Expect("STR-07", dossier.Tolerance.AtMost(lingered, longest),
+            $"{session.Client} lingered {lingered} after the last E packet, not two retransmit-intervals ({dossier.Parameters.RetransmitInterval * 2}).", ends[^1]);
     }
 }

@@ -35,8 +35,14 @@ internal sealed class OutputMonitor : IMonitor
         else if (Expected(movie, dossier.Parameters.PayloadSize, stream, written) is not var (length, digest))
             findings.CannotTell("STR-10", "The stream packets are not the movie's pieces: what is to be written cannot be told.", stream[0]);
         else
-            findings.Expect("STR-10", note.OutputLength == length && note.OutputSha256 == digest,
-                $"{dossier.Trace.NameOf(session.Client.Address)} wrote {note.OutputLength} octets; the {stream.Count} stream packets that it got make {length}, or make other octets.", stream[0], stream[^1]);
+            Compare(dossier, session, stream, note.OutputLength == length && note.OutputSha256 == digest, note, length, findings);
+    }
+
+    private static void Compare(Dossier dossier, ClientSession session, IReadOnlyList<Observation> stream, bool isEqual, ClientNote note, long length, Findings findings)
+    {
+        if (isEqual && stream.FirstOrDefault(seen => seen.ReservedBits != 0) is { } reserved) findings.Pass("WIRE-03", reserved, stream[^1]);
+        findings.Expect("STR-10", isEqual,
+            $"{dossier.Trace.NameOf(session.Client.Address)} wrote {note.OutputLength} octets; the {stream.Count} stream packets that it got make {length}, or make other octets.", stream[0], stream[^1]);
     }
 
     /// <summary>The movie's content, by the name that the server gave its ID toward this client's leader.</summary>
