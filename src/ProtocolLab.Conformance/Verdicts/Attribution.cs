@@ -26,6 +26,7 @@ internal sealed class Attribution(Dossier dossier)
         ["SEL-06"] = new(Reach.Before, PacketType.MoviesAvailable),
         ["SEL-09"] = new(Reach.Before, PacketType.MovieChoice),
         ["STR-06"] = new(Reach.Before, PacketType.MovieChoice) { MostWitnesses = 1 },
+        ["STR-07"] = new(Reach.Before, PacketType.Stream),
         ["STR-08"] = new(Reach.Turn, PacketType.Ack) { IsFromPeer = true },
         ["STR-10"] = new(Reach.After, PacketType.Stream),
         ["STR-11"] = new(Reach.After),

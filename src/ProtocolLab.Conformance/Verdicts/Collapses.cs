@@ -1,3 +1,4 @@
+using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
@@ -15,14 +16,25 @@ internal sealed class Collapses(Dossier dossier)
     {
         var last = witnesses[^1];
         var own = last.Place == Place.AtSender ? last.From : last.To;
-        return Asked.Contains(id) ? OfServer(own, last)
-            : Due.Contains(id) ? OfServer(own, null)
+        return Asked.Contains(id) ? OfServer(own, last, Instant.Never)
+            : Due.Contains(id) && IsSilence(id, witnesses.Length, last) ? OfServer(own, null, last.Place == Place.AtSender ? last.At + Patience : Instant.Never)
             : OfClient.Contains(id) ? OfItsEnd(own.Address)
             : null;
     }
 
+    /// <summary>How long after the last packet the next one was due at the latest: what came later than that has not prevented it.</summary>
+    private Duration Patience => dossier.Parameters.MaxInterval > dossier.Parameters.RetransmitInterval ? dossier.Parameters.MaxInterval : dossier.Parameters.RetransmitInterval;
+
+    // Not every miss of these requirements is that something did not come: a wrong packet is no collapse.
+    private static bool IsSilence(string id, int witnesses, Observation last) => id switch
+    {
+        "STR-01" or "LIM-02" => last.Place == Place.AtReceiver,
+        "SEL-03" or "STR-08" => witnesses == 1,
+        _ => last.Is(PacketType.Stream) && !last.Flag,
+    };
+
     // The first datagram after which neither the port that it came to nor the one that owes something sent anything.
-    private Suspect? OfServer(Endpoint own, Observation? question)
+    private Suspect? OfServer(Endpoint own, Observation? question, Instant dueAt)
     {
         var suspects = dossier.Suspects.At(own.Address);
         if (suspects.Count == 0) return null;
@@ -30,7 +42,8 @@ internal sealed class Collapses(Dossier dossier)
         foreach (var suspect in suspects)
         {
             var frame = suspect.Datagram.Frame;
-            if (frame > wasHeardAt && frame > LastSent(suspect.Datagram.To) && (question is null || frame < question.Frame)) return suspect;
+            if (frame > wasHeardAt && frame > LastSent(suspect.Datagram.To) && suspect.Datagram.At <= dueAt
+                && (question is null || frame < question.Frame)) return suspect;
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 using ProtocolLab.Conformance;
+using ProtocolLab.Tests.Conformance.Mutations;
 using ProtocolLab.Tests.Conformance.Weather;
 using ProtocolLab.Tests.Repository;
 
@@ -12,6 +13,7 @@ public sealed class FalseAlarmTests
 {
     private const int Slices = 4;
     private const int SeedsPerSlice = 500;
+    private const int Pestered = 15;
 
     /// <summary>What no weather puts to the test, as the reference never does the wrong thing that others are to bear.</summary>
     private static readonly string[] OutOfReach =
@@ -61,6 +63,24 @@ public sealed class FalseAlarmTests
         {
             if (AssertFaultless(seed).Faults.Count > 0) faulty++;
         }
+    }
+
+    /// <summary>What a program throws at the others is its own fault; that they discard it is none.</summary>
+    [Test]
+    public void Reference_that_is_pestered_is_found_to_discard_it([Values("server", "leader0", "member00")] string pest, [Range(0, 1)] int slice)
+    {
+        string[] judged = ["WIRE-03", "WIRE-04", "WIRE-05"];
+        var passed = 0;
+        for (var i = 0; i < Pestered; i++)
+        {
+            var seed = (ulong)(300_000 + (slice * Pestered) + i);
+            var run = Bench.Run(RandomScenario.Of(seed), Pest.On(pest, seed));
+            var findings = judged.Select(id => run[id]).ToList();
+            Assert.That(findings.Where(finding => finding.Verdict == Verdict.Fail).Select(finding => $"{finding.Requirement.Id}: {finding.Reason} {string.Join(' ', finding.Frames)}"), Is.Empty, $"Seed {seed}, scenario:\n{run.Scenario}");
+            passed += findings.Count(finding => finding.Verdict == Verdict.Pass);
+        }
+
+        Assert.That(passed, Is.Positive);
     }
 
     private static JudgedRun AssertFaultless(ulong seed)

@@ -12,6 +12,7 @@ public sealed class MutationTests
     [
         .. WireMutations.All, .. HandshakeMutations.All, .. LeaderMutations.All, .. RegistrationMutations.All,
         .. SelectionMutations.All, .. StreamMutations.All, .. ViewerMutations.All,
+        .. ReservedBitsMutations.All, .. DiscardingServerMutations.All, .. DiscardingClientMutations.All,
     ];
 
     private static IEnumerable<TestCaseData> NamedCases => Cases.Select(each => new TestCaseData(each).SetArgDisplayNames(each.ToString()));

@@ -10,6 +10,9 @@ internal static class LeaderMutations
 
     private static readonly string ServerIsDumb = Stage.Losing("server -> alice", 0, 20_000, Stage.Alice);
 
+    private static readonly string OfferRepeated = Stage.Doubling("alice -> server", 0, 1)
+        .Replace("  links:\n", "  links:\n    - link: \"server -> alice\"\n      loss: 100%\n      from: 14ms\n      until: 112ms\n", StringComparison.Ordinal);
+
     public static IEnumerable<Case> All =>
     [
         new("HS-10", new Mutation("asks for a port that is taken on its machine", "alice") { Meddle = it => it.OnBind = port => port == 6000 ? true : null },
@@ -35,6 +38,7 @@ internal static class LeaderMutations
             Stage.OkAckLost, "was sent again after 30 ms", PacketType.PortAnswer) { Also = ["STR-07"] },
         new("HS-14", new Mutation("gives up on its Port OK too early", "alice") { Mistake = parameters => parameters with { ServerTimeout = Duration.FromSeconds(2) } },
             Stage.Losing("server -> alice", 14, 20_000, Stage.Alice), "ended 2 s after it", PacketType.PortAnswer),
+        new("HS-14", AnswersOneOffer, OfferRepeated, "was not answered with the Port OK again", PacketType.PortAllocated, PacketType.PortAnswer),
         new("HS-15", Repeats("repeats its Port OK after the ACK", 1), Stage.Clean, "sent to the standard port after", PacketType.PortAnswer, PacketType.Ack) { Also = ["HS-14"] },
     ];
 
@@ -59,6 +63,18 @@ internal static class LeaderMutations
             it.Send(PacketType.PortRequest, packet =>
             {
                 if (asked++ == 0) it.Transmit(packet);
+            });
+        },
+    };
+
+    private static Mutation AnswersOneOffer => new("does not answer a repeated Port Allocated", "alice")
+    {
+        Meddle = it =>
+        {
+            var came = 0;
+            it.Receive(PacketType.PortAllocated, packet =>
+            {
+                if (came++ == 0) it.Deliver(packet);
             });
         },
     };

@@ -1,3 +1,5 @@
+using ProtocolLab.Network;
+
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace ProtocolLab.Tests.Conformance.Mutations;
 /// </summary>
 internal static class Stage
 {
+    public static readonly HostAddress Server = HostAddress.Parse("10.0.0.1");
+
     private const string Opening = """
         shows: a mistake
         limit: 20s

@@ -18,6 +18,8 @@ internal static class ViewerMutations
         new("STR-07", AcknowledgesOnce, Stage.BobsEndAckLost, "did not acknowledge", PacketType.Stream),
         new("STR-07", new Mutation("leaves without lingering", "bob") { Mistake = parameters => parameters with { RetransmitInterval = Duration.FromMilliseconds(20) } },
             Stage.Clean, "lingers for two", PacketType.Stream),
+        new("STR-07", new Mutation("lingers for two seconds", "bob") { Mistake = parameters => parameters with { RetransmitInterval = Duration.FromSeconds(1) } },
+            Stage.Clean, "lingered 2 s", PacketType.Stream),
         new("STR-10", WritesAsItComes("writes packets in the order in which they come"), Shuffled, "or make other octets", PacketType.Stream),
         new("STR-10", WritesAsItComes("writes duplicates"), Doubled, "or make other octets", PacketType.Stream),
         new("STR-10", new Mutation("exits with 0 although packets were lost", "bob") { Ending = note => note with { ExitCode = 0 } }, Holed, "exited with 0", PacketType.Stream),
