@@ -31,5 +31,5 @@ internal sealed record Suspect(string Id, Observation Datagram, string Objection
     private string What =>
         Datagram.Length == 0 ? "An empty datagram"
         : !Enum.IsDefined(Datagram.Type) ? $"A datagram of unknown type 0x{(int)Datagram.Type:x2}"
-        : $"A {Datagram.Type.Name()} of {Datagram.Length} octets";
+        : $"{(Datagram.LooksLike(PacketType.Ack) ? "An" : "A")} {Datagram.Type.Name()} of {Datagram.Length} octets";
 }

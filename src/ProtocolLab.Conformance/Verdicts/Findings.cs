@@ -25,7 +25,7 @@ public sealed class Findings
     {
         if (attribution?.Explain(id, witnesses) is { } suspect)
         {
-            Add(suspect.Id, Verdict.Fail, $"{suspect} changed what followed: {reason}", [suspect.Datagram, .. witnesses]);
+            Add(suspect.Id, Verdict.Fail, $"{suspect}, changed what followed: {reason}", [suspect.Datagram, .. witnesses]);
             return;
         }
 
