@@ -76,6 +76,10 @@ internal sealed class Dossier
     public Instant EndOf(HostAddress client) =>
         Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : (lastSent ??= FindLastSent()).GetValueOrDefault(client, Instant.Zero);
 
+    /// <summary>Until when a server owes what packets and timers call for: to the trace's end, or to its own, as far as the trace tells.</summary>
+    public Instant EndOf(ServerView server) =>
+        Trace.Servers.TryGetValue(server.Standard.Address, out var note) ? Instant.Earlier(note.EndedAt, EndsAt) : EndsAt;
+
     /// <summary>An answer later than this is none: the asker has asked again by then.</summary>
     public Duration ResponseTime => Parameters.RetransmitInterval;
 
