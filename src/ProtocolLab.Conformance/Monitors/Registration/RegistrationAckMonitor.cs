@@ -32,7 +32,7 @@ internal sealed class RegistrationAckMonitor : IMonitor
                 JudgeLate(session, request, ack, findings);
             else if (ack is not null)
                 findings.Pass("REG-02", request, ack);
-            else if (request.At + dossier.ResponseTime < dossier.EndsAt)
+            else if (request.At + dossier.ResponseTime < dossier.EndOf(session))
                 findings.Miss("REG-02", $"A Registration Request of {client} in the window got no ACK with Seq {request.Seq}.", request);
         }
     }
