@@ -13,7 +13,7 @@ internal sealed class ServerView
     private readonly Parameters parameters;
     private readonly Tolerance tolerance;
     private readonly Dictionary<Endpoint, Allocation> current = [];
-    private readonly Dictionary<Endpoint, Exchange> unanswered = [];
+    private readonly Dictionary<Endpoint, List<Exchange>> unanswered = [];
     private readonly Dictionary<ushort, ServerSession> sessionOn = [];
     private readonly ILookup<(Endpoint To, PacketType Type), Observation> fromStandard;
     private readonly List<Exchange> exchanges = [];
@@ -68,6 +68,10 @@ internal sealed class ServerView
     public IEnumerable<Observation> SentFromStandard(Endpoint client, PacketType type) =>
         fromStandard[(client, type)];
 
+    /// <summary>Whether what came in time from the standard port in an answer's place is no packet (WIRE-01).</summary>
+    public bool AnswersWithNonsense(Observation question, Duration within) => Malformed.Any(seen =>
+        seen.From == Standard && seen.To == question.From && seen.Frame > question.Frame && seen.At - question.At <= within);
+
     private void Follow(Observation seen)
     {
         var standard = seen.Place == Place.AtSender ? seen.From == Standard : seen.To == Standard;
@@ -103,12 +107,13 @@ internal sealed class ServerView
         };
         var exchange = new Exchange(seen) { Repeats = isInside && !isDoubtful ? known : null, PerhapsRepeats = isDoubtful ? known : null };
         exchanges.Add(exchange);
-        unanswered[seen.From] = exchange;
+        if (!unanswered.TryGetValue(seen.From, out var waiting)) unanswered.Add(seen.From, waiting = []);
+        waiting.Add(exchange);
     }
 
     private void Offer(Observation seen)
     {
-        if (!unanswered.Remove(seen.To, out var exchange)) return;
+        if (TakeAnswered(seen) is not { } exchange) return;
         exchange.Answer = seen;
         var isSure = !(exchange.PerhapsRepeats?.Offers(seen.Port) ?? false);
         if (!isSure && exchange.PerhapsRepeats!.Conclusion == Conclusion.Open)
@@ -127,6 +132,19 @@ internal sealed class ServerView
         var allocation = new Allocation(exchange, seen, parameters.AllocationTimeout, isSure);
         allocations.Add(allocation);
         current[seen.To] = allocation;
+    }
+
+    // Requests may queue up before the first answer leaves: the Seq tells which it answers (WIRE-08), or else the order. One
+    // that has waited for too long will not be answered any more.
+    private Exchange? TakeAnswered(Observation offer)
+    {
+        if (!unanswered.TryGetValue(offer.To, out var waiting) || waiting.Count == 0) return null;
+        var patience = parameters.RetransmitInterval + tolerance.For(parameters.RetransmitInterval);
+        var overdue = waiting.TakeWhile(exchange => offer.At - exchange.Request.At > patience).Count();
+        waiting.RemoveRange(0, Math.Min(overdue, waiting.Count - 1));
+        var answered = waiting.Find(exchange => exchange.Request.Seq == offer.Seq) ?? waiting[0];
+        waiting.Remove(answered);
+        return answered;
     }
 
     private void Conclude(Observation seen)
