@@ -19,6 +19,7 @@ internal sealed class ServerView
     private readonly List<Exchange> exchanges = [];
     private readonly List<Allocation> allocations = [];
     private readonly List<ServerSession> sessions = [];
+    private readonly List<Observation> answers = [];
     private readonly List<Observation> strayAnswers = [];
     private readonly List<(Observation Answer, ServerSession Session)> repeatedOks = [];
     private readonly List<Observation> outsideSessions = [];
@@ -57,6 +58,9 @@ internal sealed class ServerView
 
     /// <summary>Port OKs that came again while or after their session's window (HS-06).</summary>
     public IReadOnlyList<(Observation Answer, ServerSession Session)> RepeatedOks => repeatedOks;
+
+    /// <summary>Every Port OK/NOK that came to the standard port.</summary>
+    public IReadOnlyList<Observation> Answers => answers;
 
     /// <summary>What came to and left from ports that were no session's.</summary>
     public IReadOnlyList<Observation> OutsideSessions => outsideSessions;
@@ -149,6 +153,7 @@ internal sealed class ServerView
 
     private void Conclude(Observation seen)
     {
+        answers.Add(seen);
         var known = current.GetValueOrDefault(seen.From);
         var fits = known?.Conclusion == Conclusion.Open && known.Offers(seen.Port);
         var atTheEnd = fits && known!.IsDoubtfulAt(seen.At, tolerance);

@@ -5,7 +5,7 @@ namespace ProtocolLab.Conformance;
 /// <summary>Which port a server gives: the wanted one if it can, else another of its range, and never one that somebody has.</summary>
 internal sealed class AllocationMonitor : IMonitor
 {
-    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17", "HS-07", "HS-09", "STR-09"];
+    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17", "HS-07", "HS-08", "HS-09", "STR-09"];
 
     public void Judge(Dossier dossier, Findings findings)
     {
@@ -34,7 +34,7 @@ internal sealed class AllocationMonitor : IMonitor
         else if (obstacle is null && !dossier.Trace.Label.IsLabelled)
             findings.CannotTell("HS-02", $"Port {wanted} was wanted and {offer.Port} given; the capture does not tell whether {wanted} was free on the server.", request, offer);
         else if (obstacle is null)
-            findings.Miss(PortHolding.CulpritOfKeeping(server, wanted, request) ?? "HS-02", $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
+            findings.Miss(PortHolding.CulpritOfKeeping(dossier, server, wanted, request) ?? "HS-02", $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
         else
             JudgeOther(dossier, server, allocation, obstacle.Value, findings);
     }
@@ -55,6 +55,15 @@ internal sealed class AllocationMonitor : IMonitor
         foreach (var other in server.Allocations.TakeWhile(earlier => earlier != allocation))
         {
             if (other.Client == allocation.Client || IsOver(other)) continue;
+            // An answer of somebody else's must not have released it (HS-08).
+            var release = other.Port == allocation.Port ? server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag
+                && stray.Frame > other.Offer.Frame && stray.Frame < allocation.Offer.Frame) : null;
+            if (release is not null)
+            {
+                findings.Miss("HS-08", $"After a Port NOK of {release.From}, {allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, release, allocation.Offer);
+                continue;
+            }
+
             findings.Expect("HS-05", other.Port != allocation.Port,
                 $"{allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, allocation.Offer);
         }

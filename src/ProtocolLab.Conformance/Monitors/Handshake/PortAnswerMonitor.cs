@@ -39,7 +39,7 @@ internal sealed class PortAnswerMonitor : IMonitor
         {
             if (ack is not null) used.Add(ack);
             if (ack is not null) findings.Pass(id, answer, ack);
-            else if (dossier.IsDue(server, answer) && !server.AnswersWithNonsense(answer, dossier.ResponseTime)) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
+            else if (dossier.IsDue(server, answer) && !IsOtherwiseWrong(dossier, server, answer)) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
         }
 
         foreach (var stray in server.StrayAnswers.Where(stray => stray.From == client))
@@ -53,6 +53,14 @@ internal sealed class PortAnswerMonitor : IMonitor
                 $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was {(ack is null ? "accepted" : "acknowledged")}.", stray, ack ?? opening ?? stray);
         }
     }
+
+    // An ACK came that is no packet (WIRE-01) or carries a Seq that nobody used (WIRE-07), or somebody else has been given the port meanwhile (HS-05).
+    private static bool IsOtherwiseWrong(Dossier dossier, ServerView server, Observation answer) =>
+        server.AnswersWithNonsense(answer, dossier.ResponseTime)
+        || server.SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.At - answer.At <= dossier.ResponseTime
+            && !server.Answers.Any(known => known.From == answer.From && known.Seq == ack.Seq && known.Frame < ack.Frame))
+        || server.Allocations.Any(other => other.Port == answer.Port && other.Client != answer.From && other.Offer.Frame < answer.Frame
+            && server.Allocations.Any(own => own.Client == answer.From && own.Port == answer.Port && own.Offer.Frame < other.Offer.Frame && own.Answer == answer));
 
     // A server may take it for valid and say nothing: its catalogue then comes from a port that has no session.
     private static Observation? OpeningFor(ServerView server, Observation stray) => !stray.Flag ? null : server.OutsideSessions.FirstOrDefault(seen =>

@@ -75,12 +75,13 @@ internal static class PortHolding
             .Take(repeats + 1).Count();
         if (neverGiven > 0) return neverGiven > repeats ? "HS-01" : "HS-04";
         var free = given.Where(port => range.Contains(port) && HolderOf(dossier, server, port, request) is null).ToList();
-        return CulpritOfKeeping(server, free.Contains(request.Port) ? request.Port : free.FirstOrDefault(), request) ?? "HS-01";
+        return CulpritOfKeeping(dossier, server, free.Contains(request.Port) ? request.Port : free.FirstOrDefault(), request) ?? "HS-01";
     }
 
-    /// <summary>Which requirement calls for the release of a port that was given before; null if it never was.</summary>
-    public static string? CulpritOfKeeping(ServerView server, ushort port, Observation request) =>
-        server.Allocations.LastOrDefault(earlier => earlier.Port == port && earlier.Offer.Frame < request.Frame)?.Conclusion switch
+    /// <summary>Which requirement calls for the release of a port that was given before; null if it never was, or if it has been released as the next offer shows.</summary>
+    public static string? CulpritOfKeeping(Dossier dossier, ServerView server, ushort port, Observation request) =>
+        server.Allocations.Any(later => later.Port == port && later.Offer.Frame > request.Frame && later.Offer.At - request.At <= dossier.ResponseTime) ? null
+        : server.Allocations.LastOrDefault(earlier => earlier.Port == port && earlier.Offer.Frame < request.Frame)?.Conclusion switch
         {
             Conclusion.Accepted => "STR-09",
             Conclusion.Refused => "HS-07",

@@ -71,5 +71,6 @@ internal sealed class PortRequestMonitor : IMonitor
 
     // Section 9: a server is ready when it answers. One that never does is not excused.
     private static bool IsBeforeReady(ServerView server, Observation request) =>
-        server.Events.FirstOrDefault(seen => seen.Place == Place.AtSender) is { } first && request.Frame < first.Frame;
+        server.Events.FirstOrDefault(seen => seen.Place == Place.AtSender) is { } first && request.Frame < first.Frame
+        && server.Events.Last(seen => seen.Place == Place.AtReceiver && seen.Frame < first.Frame) != request;
 }

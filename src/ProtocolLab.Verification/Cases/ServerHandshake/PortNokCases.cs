@@ -81,10 +81,12 @@ internal static class PortNokCases
 
     private static async Task AskedAgain(Stage stage)
     {
-        var alice = new PlayedClient(stage, "alice");
+        var (alice, bob) = (new PlayedClient(stage, "alice"), new PlayedClient(stage, "bob"));
         var port = await alice.Ask(stage.Port(2));
         await alice.Refuse(port);
         await alice.Lead(port);
+        // If alice has not got it, it is free for bob.
+        await bob.Ask(port);
     }
 
     private static async Task OnlyOneLeft(Stage stage)

@@ -79,7 +79,8 @@ internal static class AllocationTimeoutMutants
         var offered = new Dictionary<(Endpoint, ushort), Instant>();
         it.Send(PacketType.PortAllocated, offer =>
         {
-            offered.TryAdd((offer.Peer, offer.Port), it.RealNow);
+            var known = offered.GetValueOrDefault((offer.Peer, offer.Port), it.RealNow);
+            offered[(offer.Peer, offer.Port)] = it.RealNow - known >= it.Parameters.AllocationTimeout ? it.RealNow : known;
             it.Transmit(offer);
         });
         it.Receive(PacketType.PortAnswer, answer =>

@@ -10,11 +10,11 @@ internal static class PortChoiceMutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         Server("gives any port whatever is asked for", "HS-02", it => MeddleWithWish(it, _ => 0)),
-        Server("never gives the port that is asked for", "HS-02", NeverTheWanted),
+        Server("never gives the port that is asked for", "HS-02", it => NeverTheWanted(it, _ => true)),
         Server("reads the wanted port in the wrong byte order", "HS-02", it => MeddleWithWish(it, wanted => (wanted >> 8) | (wanted << 8))),
         Server("gives the port behind the wanted one", "HS-02", it => MeddleWithWish(it, wanted => wanted == 0 ? 0 : wanted + 1)),
         Server("takes the last port of port-range for one outside", "HS-02", it => MeddleWithWish(it, wanted => wanted == it.Parameters.PortRange.Last ? 0 : wanted)),
-        Server("takes the first port of port-range for one outside", "HS-02", it => MeddleWithWish(it, wanted => wanted == it.Parameters.PortRange.First ? 0 : wanted)),
+        Server("takes the first port of port-range for one outside", "HS-02", it => NeverTheWanted(it, wanted => wanted == it.Parameters.PortRange.First)),
         Server("ends port-range one port too early", "HS-01", _ => { })
             with { Mistake = parameters => parameters with { PortRange = new PortRange(parameters.PortRange.First, (ushort)Math.Max(parameters.PortRange.First, parameters.PortRange.Last - 1)) } },
         Server("does not give a refused port again even if it is asked for", "HS-02", ForgetsNoRefusal),
@@ -22,13 +22,13 @@ internal static class PortChoiceMutants
         Server("gives the port before port-range to who asks for it", "HS-03", it => it.Send(PacketType.PortAllocated, it.Transmit))
             with { Mistake = parameters => parameters with { PortRange = new PortRange((ushort)Math.Max(1, parameters.PortRange.First - 1), parameters.PortRange.Last) } },
         Server("offers port 0 to who asks for any", "HS-03", OffersPortZero),
-        Server("offers the wanted port without binding it", "HS-03", OffersUnbound),
+        Server("shares the wanted port with another program", "HS-03", SharesWanted),
         Server("offers its standard port", "HS-03", OffersStandardPort),
     ];
 
     private static void MeddleWithWish(Meddler it, Func<ushort, int> change) => it.Receive(PacketType.PortRequest, request => it.Deliver(request.WithPort(change(request.Port))));
 
-    private static void NeverTheWanted(Meddler it)
+    private static void NeverTheWanted(Meddler it, Func<ushort, bool> isDenied)
     {
         ushort wanted = 0;
         it.Receive(PacketType.PortRequest, request =>
@@ -36,7 +36,7 @@ internal static class PortChoiceMutants
             wanted = request.Port;
             it.Deliver(request);
         });
-        it.OnBind = port => port == wanted ? false : null;
+        it.OnBind = port => port == wanted && isDenied(port) ? false : null;
     }
 
     private static void ForgetsNoRefusal(Meddler it)
@@ -62,10 +62,10 @@ internal static class PortChoiceMutants
     }
 
     // As with a socket option that lets two programs bind one port; what it sends from there is lost.
-    private static void OffersUnbound(Meddler it)
+    private static void SharesWanted(Meddler it)
     {
         ushort wanted = 0;
-        var unbound = new HashSet<ushort>();
+        var (bound, shared) = (new HashSet<ushort>(), new HashSet<ushort>());
         it.Receive(PacketType.PortRequest, request =>
         {
             wanted = request.Port;
@@ -74,15 +74,14 @@ internal static class PortChoiceMutants
         var others = it.OnSend ?? it.Transmit;
         it.OnSend = datagram =>
         {
-            if (!unbound.Contains(datagram.LocalPort)) others(datagram);
+            if (!shared.Contains(datagram.LocalPort)) others(datagram);
         };
         it.OnBind = port =>
         {
-            if (port != wanted || unbound.Contains(port)) return null;
-            if (!it.Hold(port)) unbound.Add(port);
-            return true;
+            if (bound.Contains(port) || shared.Contains(port)) return false;
+            return it.Hold(port) ? bound.Add(port) : port == wanted && shared.Add(port);
         };
-        it.OnRelease = port => !unbound.Remove(port);
+        it.OnRelease = port => bound.Remove(port) || !shared.Remove(port);
     }
 
     private static void OffersStandardPort(Meddler it)

@@ -16,7 +16,7 @@ internal static class PortNokMutants
         Server("acknowledges a repeated Port NOK", "HS-08", AcknowledgesAgain),
         Server("lets a repeated Port NOK release a port that another leader has", "HS-08", ReleasesForAnother),
         Server("offers a refused port again at once", "HS-17", OffersAgain),
-        Server("does not offer a refused port again when it is the only one left", "HS-07", NeverAgain),
+        Server("does not offer a refused port again when it is the only one left", "HS-01", NeverAgain),
     ];
 
     private static void DoesNotAcknowledge(Meddler it)
