@@ -42,9 +42,13 @@ internal static class ExhaustionCases
     {
         var (alice, bob) = (new PlayedClient(stage, "alice"), new PlayedClient(stage, "bob"));
         var port = await alice.Lead(stage.Port(0));
-        var watching = alice.Watch(stage.Setting.Movie);
-        while (!watching.IsCompleted) await AskOnce(stage, bob, port);
-        await watching;
+        var opened = stage.Now;
+        alice.AcknowledgeEnds();
+        // A slow stream, so that there is time to ask during it.
+        await alice.Register(wishMicroseconds: 40_000);
+        await alice.Choose(stage.Setting.Movie);
+        while (stage.Now < opened + stage.Parameters.RegistrationWindow + (stage.Patience * 2)) await AskOnce(stage, bob, port);
+        await alice.ExpectEnd();
         await stage.Wait(stage.Parameters.RetransmitInterval * 2);
         await bob.Lead(port);
     }
