@@ -80,8 +80,24 @@ internal sealed class Dossier
     public Instant EndOf(HostAddress client) =>
         Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : (lastSent ??= FindLastSent()).GetValueOrDefault(client, Instant.Zero);
 
+    /// <summary>Until when a server owes what packets and timers call for: to the trace's end, or to its own, as far as the trace tells.</summary>
+    public Instant EndOf(ServerView server) => EndOfServer(server.Standard.Address);
+
+    /// <inheritdoc cref="EndOf(ServerView)"/>
+    public Instant EndOf(ServerSession session) => EndOfServer(session.Allocation.Offer.From.Address);
+
+    /// <summary>Whether a packet called for an answer in time: before the server's end, or because the server died of it.</summary>
+    public bool IsDue(ServerView server, Observation received) => received.At + ResponseTime < EndOf(server) || IsCrash(server, received);
+
     /// <summary>An answer later than this is none: the asker has asked again by then.</summary>
-    public Duration ResponseTime => Parameters.RetransmitInterval;
+    public Duration ResponseTime => Parameters.RetransmitInterval + Tolerance.For(Parameters.RetransmitInterval);
+
+    private Instant EndOfServer(HostAddress server) =>
+        Trace.Servers.TryGetValue(server, out var note) ? Instant.Earlier(note.EndedAt, EndsAt) : EndsAt;
+
+    private bool IsCrash(ServerView server, Observation received) =>
+        Trace.Servers.GetValueOrDefault(server.Standard.Address) is { ExitCode: not null and not 0 } note
+        && server.Events.LastOrDefault(seen => seen.Place == Place.AtReceiver && seen.At <= note.EndedAt) == received;
 
     private IReadOnlyList<Observation> FindSentPackets()
     {
@@ -89,8 +105,8 @@ internal sealed class Dossier
         var addresses = standards.Select(standard => standard.Address).ToHashSet();
         var ports = standards.Select(standard => standard.Port).ToHashSet();
         var sent = Trace.Observations.Where(seen => seen.Place == Place.AtSender && Trace.Label.IsSubject(seen.From.Address) && (addresses.Contains(seen.From.Address) || addresses.Contains(seen.To.Address))).ToList();
-        if (Trace.Label.IsLabelled) return sent;
         ports.UnionWith(Trace.Observations.Where(seen => seen.Is(PacketType.PortAllocated) && standards.Contains(seen.From)).Select(seen => seen.Port));
+        ports.UnionWith(allClientSessions.Select(session => session.Client.Port));
         return [.. sent.Where(seen => ports.Contains(seen.From.Port) || ports.Contains(seen.To.Port))];
     }
 

@@ -4,22 +4,13 @@ using ProtocolLab.Network;
 namespace ProtocolLab.MovieStreaming;
 
 /// <summary>
-/// What a harness sees of a client besides its packets: its role, its exit code, its output (section 9). A trace carries
-/// it as a comment on the client's interface, so that a judge needs nothing else.
+/// What a harness sees of a client besides its packets: its role, its exit code (0, 1 or 2), its output.
 /// </summary>
-public sealed record ClientNote
+public sealed record ClientNote : ProgramNote
 {
     private const string Heading = "ProtocolLab client";
 
     public required bool IsLeader { get; init; }
-
-    public required Instant StartedAt { get; init; }
-
-    /// <summary>When it ended, by itself or by force; <see cref="Instant.Never"/> if it was still running.</summary>
-    public required Instant EndedAt { get; init; }
-
-    /// <summary>0, 1 or 2 (section 6); null if it did not end by itself.</summary>
-    public int? ExitCode { get; init; }
 
     /// <summary>The session port that it was told or had agreed on; 0 if none.</summary>
     public ushort SessionPort { get; init; }
@@ -36,9 +27,7 @@ public sealed record ClientNote
     public string Write() => string.Create(CultureInfo.InvariantCulture, $"""
         {Heading}
         role: {(IsLeader ? "leader" : "member")}
-        started-at: {StartedAt.Nanoseconds}ns
-        ended-at: {(EndedAt == Instant.Never ? "" : $"{EndedAt.Nanoseconds}ns")}
-        exit-code: {ExitCode}
+        {WriteLife()}
         session-port: {SessionPort}
         movie: {Uri.EscapeDataString(Movie)}
         output-length: {OutputLength}
@@ -49,17 +38,14 @@ public sealed record ClientNote
     public static bool TryRead(string comment, out ClientNote note)
     {
         note = null!;
-        var lines = comment.Split('\n');
-        if (lines[0] != Heading) return false;
-        var values = lines.Skip(1).Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
-        string Value(string key) => values.GetValueOrDefault(key, "").Trim();
-        Instant At(string key) => DurationText.TryParse(Value(key), out var since) && Value(key).Length > 0 ? Instant.Zero + since : Instant.Never;
+        if (ReadLines(comment, Heading) is not { } lines) return false;
+        string Value(string key) => lines.GetValueOrDefault(key, "");
         note = new ClientNote
         {
             IsLeader = Value("role") == "leader",
-            StartedAt = At("started-at"),
-            EndedAt = At("ended-at"),
-            ExitCode = int.TryParse(Value("exit-code"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null,
+            StartedAt = ReadInstant(lines, "started-at"),
+            EndedAt = ReadInstant(lines, "ended-at"),
+            ExitCode = ReadExitCode(lines),
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
             Movie = Uri.UnescapeDataString(Value("movie")),
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,

@@ -13,13 +13,14 @@ internal sealed class ServerView
     private readonly Parameters parameters;
     private readonly Tolerance tolerance;
     private readonly Dictionary<Endpoint, Allocation> current = [];
-    private readonly Dictionary<Endpoint, Exchange> unanswered = [];
+    private readonly Dictionary<Endpoint, List<Exchange>> unanswered = [];
     private readonly Dictionary<Endpoint, Observation> malformedRequests = [];
     private readonly Dictionary<ushort, ServerSession> sessionOn = [];
     private readonly ILookup<(Endpoint To, PacketType Type), Observation> fromStandard;
     private readonly List<Exchange> exchanges = [];
     private readonly List<Allocation> allocations = [];
     private readonly List<ServerSession> sessions = [];
+    private readonly List<Observation> answers = [];
     private readonly List<Observation> strayAnswers = [];
     private readonly List<(Observation Answer, ServerSession Session)> repeatedOks = [];
     private readonly List<Observation> outsideSessions = [];
@@ -64,6 +65,9 @@ internal sealed class ServerView
     /// <summary>Port OKs that came again while or after their session's window (HS-06).</summary>
     public IReadOnlyList<(Observation Answer, ServerSession Session)> RepeatedOks => repeatedOks;
 
+    /// <summary>Every Port OK/NOK that came to the standard port.</summary>
+    public IReadOnlyList<Observation> Answers => answers;
+
     /// <summary>What came to and left from ports that were no session's.</summary>
     public IReadOnlyList<Observation> OutsideSessions => outsideSessions;
 
@@ -73,6 +77,10 @@ internal sealed class ServerView
     /// <summary>What the server sent from its standard port to one client.</summary>
     public IEnumerable<Observation> SentFromStandard(Endpoint client, PacketType type) =>
         fromStandard[(client, type)];
+
+    /// <summary>Whether what came in time from the standard port in an answer's place is no packet (WIRE-01).</summary>
+    public bool AnswersWithNonsense(Observation question, Duration within) => Malformed.Any(seen =>
+        seen.From == Standard && seen.To == question.From && seen.Frame > question.Frame && seen.At - question.At <= within);
 
     private void Follow(Observation seen)
     {
@@ -109,13 +117,14 @@ internal sealed class ServerView
         };
         var exchange = new Exchange(seen) { Repeats = isInside && !isDoubtful ? known : null, PerhapsRepeats = isDoubtful ? known : null };
         exchanges.Add(exchange);
-        unanswered[seen.From] = exchange;
+        if (!unanswered.TryGetValue(seen.From, out var waiting)) unanswered.Add(seen.From, waiting = []);
+        waiting.Add(exchange);
     }
 
     private void Offer(Observation seen)
     {
         // A server that answers what it had to discard (WIRE-04) is followed on its way, or every later packet would count against it.
-        if (!unanswered.Remove(seen.To, out var exchange) && malformedRequests.Remove(seen.To, out var misread)) exchange = PerhapsAnswered(misread);
+        var exchange = TakeAnswered(seen) ?? (malformedRequests.Remove(seen.To, out var misread) ? PerhapsAnswered(misread) : null);
         if (exchange is null) return;
         exchange.Answer = seen;
         var isSure = !(exchange.PerhapsRepeats?.Offers(seen.Port) ?? false);
@@ -140,8 +149,22 @@ internal sealed class ServerView
     private Exchange? PerhapsAnswered(Observation misread) =>
         current.GetValueOrDefault(misread.From) is not { } known || known.HeldUntil < misread.At ? new Exchange(misread) : null;
 
+    // Requests may queue up before the first answer leaves: the Seq tells which it answers (WIRE-08), or else the order. One
+    // that has waited for too long will not be answered any more.
+    private Exchange? TakeAnswered(Observation offer)
+    {
+        if (!unanswered.TryGetValue(offer.To, out var waiting) || waiting.Count == 0) return null;
+        var patience = parameters.RetransmitInterval + tolerance.For(parameters.RetransmitInterval);
+        var overdue = waiting.TakeWhile(exchange => offer.At - exchange.Request.At > patience).Count();
+        waiting.RemoveRange(0, Math.Min(overdue, waiting.Count - 1));
+        var answered = waiting.Find(exchange => exchange.Request.Seq == offer.Seq) ?? waiting[0];
+        waiting.Remove(answered);
+        return answered;
+    }
+
     private void Conclude(Observation seen)
     {
+        answers.Add(seen);
         var known = current.GetValueOrDefault(seen.From);
         var fits = known?.Conclusion == Conclusion.Open && known.Offers(seen.Port);
         var atTheEnd = fits && known!.IsDoubtfulAt(seen.At, tolerance);

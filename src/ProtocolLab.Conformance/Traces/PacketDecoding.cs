@@ -12,6 +12,7 @@ internal static class PacketDecoding
     {
         var payload = datagram.Payload;
         var malformation = datagram.IsComplete ? Packet.Check(payload) : CheckCut(payload, datagram.PayloadLength);
+        if (place == Place.AtSender && IsRightButForItsValue(malformation, payload)) malformation = Malformation.None;
         var isPacket = malformation == Malformation.None;
         var type = isPacket ? Packet.TypeOf(payload) : default;
         var stream = type == PacketType.Stream ? StreamPacket.Read(payload) : default;
@@ -50,6 +51,15 @@ internal static class PacketDecoding
             Comment = frame.Comment,
         };
     }
+
+    // What was sent is the packet that its sender meant: the requirement on the value judges it (HS-03, STR-05), not the one on
+    // the layout. Whoever receives it discards it all the same.
+    private static bool IsRightButForItsValue(Malformation malformation, ReadOnlySpan<byte> payload) => malformation switch
+    {
+        Malformation.PortZero => Packet.TypeOf(payload) == PacketType.PortAllocated,
+        Malformation.TooLong => Packet.TypeOf(payload) == PacketType.Stream,
+        _ => false,
+    };
 
     // A capture with a short snaplen still has the whole header of a Stream packet; of the others it has all or nothing.
     private static Malformation CheckCut(ReadOnlySpan<byte> payload, int length) =>

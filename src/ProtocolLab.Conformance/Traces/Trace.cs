@@ -25,6 +25,9 @@ public sealed class Trace
     /// <summary>What the harness saw of each client besides its packets; empty for captures from elsewhere.</summary>
     public IReadOnlyDictionary<HostAddress, ClientNote> Clients { get; init; } = new Dictionary<HostAddress, ClientNote>();
 
+    /// <summary>The same of each server.</summary>
+    public IReadOnlyDictionary<HostAddress, ServerNote> Servers { get; init; } = new Dictionary<HostAddress, ServerNote>();
+
     /// <summary>Until when the trace watched: its last frame, or later if it says so.</summary>
     public Instant EndsAt { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class TraceBuilder
         passedOver[outcome] = passedOver.GetValueOrDefault(outcome) + 1;
     }
 
-    public Trace Build(IReadOnlyList<TracedHost> hosts, TraceLabel label, IReadOnlyDictionary<HostAddress, ClientNote> clients, Instant watchedUntil, IReadOnlyList<string> warnings)
+    public Trace Build(IReadOnlyList<TracedHost> hosts, TraceLabel label, IReadOnlyDictionary<HostAddress, ClientNote> clients, IReadOnlyDictionary<HostAddress, ServerNote> servers, Instant watchedUntil, IReadOnlyList<string> warnings)
     {
         var shown = hosts.SelectMany(host => host.Addresses).ToHashSet();
         Relate(shown);
@@ -44,6 +44,7 @@ internal sealed class TraceBuilder
             Observations = observations,
             Label = label,
             Clients = clients,
+            Servers = servers,
             EndsAt = observations.Count == 0 ? watchedUntil : Instant.Later(observations[^1].At, watchedUntil),
             Warnings =
             [

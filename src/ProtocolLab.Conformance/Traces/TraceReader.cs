@@ -31,7 +31,7 @@ public static class TraceReader
         var label = LabelOf(reader);
         if (standardPort is { } port) label = label with { StandardPort = port };
         var watchedUntil = reader.InterfaceNotes.Select(note => note.At).DefaultIfEmpty(Instant.Zero).Max();
-        return builder.Build(HostsOf(reader), label, ClientsOf(reader), watchedUntil, reader.Warnings);
+        return builder.Build(HostsOf(reader), label, NotesOf<ClientNote>(reader, ClientNote.TryRead), NotesOf<ServerNote>(reader, ServerNote.TryRead), watchedUntil, reader.Warnings);
     }
 
     private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>
@@ -41,17 +41,19 @@ public static class TraceReader
             .Select(captured => new TracedHost(captured.Name ?? captured.Addresses[0].ToString(), captured.Addresses)),
     ];
 
-    private static IReadOnlyDictionary<HostAddress, ClientNote> ClientsOf(CaptureReader reader)
+    private static Dictionary<HostAddress, TNote> NotesOf<TNote>(CaptureReader reader, TryReadNote<TNote> tryRead)
     {
-        var clients = new Dictionary<HostAddress, ClientNote>();
+        var notes = new Dictionary<HostAddress, TNote>();
         foreach (var (index, _, comment) in reader.InterfaceNotes)
         {
-            if (!ClientNote.TryRead(comment, out var note)) continue;
-            foreach (var address in reader.Interfaces[index].Addresses) clients[address] = note;
+            if (!tryRead(comment, out var note)) continue;
+            foreach (var address in reader.Interfaces[index].Addresses) notes[address] = note;
         }
 
-        return clients;
+        return notes;
     }
+
+    private delegate bool TryReadNote<TNote>(string comment, out TNote note);
 
     private static TraceLabel LabelOf(CaptureReader reader)
     {

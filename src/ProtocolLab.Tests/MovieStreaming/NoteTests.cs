@@ -32,6 +32,15 @@ public sealed class NoteTests
         Assert.That(read, Is.EqualTo(note));
     }
 
+    [Test]
+    public void Server_note_is_read_back_as_it_was([Values(null, 139)] int? exitCode)
+    {
+        var note = new ServerNote { StartedAt = new Instant(7), EndedAt = exitCode is null ? Instant.Never : new Instant(9), ExitCode = exitCode };
+        Assert.That(ServerNote.TryRead(note.Write(), out var read), Is.True);
+        Assert.That(read, Is.EqualTo(note));
+        Assert.That(ClientNote.TryRead(note.Write(), out _), Is.False);
+    }
+
     [TestCase("")]
     [TestCase("a note of somebody else's")]
     [TestCase("ProtocolLab simulation\nseed: 1")]

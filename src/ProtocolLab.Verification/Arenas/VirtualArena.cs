@@ -16,7 +16,6 @@ internal sealed class VirtualArena : IArena, IDisposable
     private static readonly HostAddress ClientAddress = HostAddress.Parse("10.0.0.2");
 
     private readonly Setting setting;
-    private readonly SubjectRole role;
     private readonly Mutant? mutant;
     private readonly TraceWriter trace;
     private readonly SimulatedNetwork network;
@@ -30,9 +29,8 @@ internal sealed class VirtualArena : IArena, IDisposable
     public VirtualArena(Case @case, Mutant? mutant, Stream stream)
     {
         setting = @case.Setting;
-        role = @case.Subject;
         this.mutant = mutant;
-        SubjectAddress = role == SubjectRole.Server ? ServerAddress : ClientAddress;
+        SubjectAddress = @case.Subject == SubjectRole.Server ? ServerAddress : ClientAddress;
         var label = new TraceLabel(@case.Name, 0, StandardPort, setting.Parameters)
         {
             Subjects = [SubjectAddress],
@@ -40,7 +38,7 @@ internal sealed class VirtualArena : IArena, IDisposable
         };
         trace = new TraceWriter(stream, new TraceWriterOptions { Comment = label.Write(), LeaveOpen = true });
         network = new SimulatedNetwork(seed: 0, new NetworkPlan { Default = new LinkSettings { Delay = Delay } }, trace);
-        subject = network.AddHost(role.Word(), SubjectAddress);
+        subject = network.AddHost(@case.Subject.Word(), SubjectAddress);
         foreach (var index in setting.Taken) subject.Occupy(setting.Port(index));
     }
 
@@ -77,8 +75,7 @@ internal sealed class VirtualArena : IArena, IDisposable
     /// <summary>Stops the subject, if it still runs, and writes down how it ended.</summary>
     public void Close()
     {
-        // A server has no exit to tell of; the note says until when the trace watched.
-        trace.Note(0, network.Now, role == SubjectRole.Server ? "ProtocolLab server" : running?.TakeNote(mutant) ?? "never started");
+        trace.Note(0, network.Now, running?.TakeNote(mutant) ?? "never started");
         trace.Dispose();
     }
 

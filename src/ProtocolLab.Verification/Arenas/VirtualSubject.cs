@@ -41,9 +41,10 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
 
     public void DeadlinePassed() => Guard(program!.DeadlinePassed);
 
-    /// <summary>What the harness writes into the trace of a client.</summary>
+    /// <summary>What the harness writes into the trace.</summary>
     public string TakeNote(Mutant? mutant)
     {
+        if (order is SubjectOrder.Server) return new ServerNote { StartedAt = startedAt, EndedAt = endedAt, ExitCode = exitCode }.Write();
         var note = new ClientNote
         {
             IsLeader = order is SubjectOrder.Leader,

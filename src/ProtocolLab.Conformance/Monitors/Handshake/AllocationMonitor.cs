@@ -5,7 +5,7 @@ namespace ProtocolLab.Conformance;
 /// <summary>Which port a server gives: the wanted one if it can, else another of its range, and never one that somebody has.</summary>
 internal sealed class AllocationMonitor : IMonitor
 {
-    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17", "HS-07", "HS-09", "STR-09"];
+    public IReadOnlyList<string> Requirements => ["HS-02", "HS-03", "HS-05", "HS-17", "HS-07", "HS-08", "HS-09", "STR-09"];
 
     public void Judge(Dossier dossier, Findings findings)
     {
@@ -34,7 +34,7 @@ internal sealed class AllocationMonitor : IMonitor
         else if (obstacle is null && !dossier.Trace.Label.IsLabelled)
             findings.CannotTell("HS-02", $"Port {wanted} was wanted and {offer.Port} given; the capture does not tell whether {wanted} was free on the server.", request, offer);
         else if (obstacle is null)
-            findings.Miss(Culprit(server, allocation, wanted), $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
+            findings.Miss(PortHolding.CulpritOfKeeping(dossier, server, wanted, request) ?? "HS-02", $"Port Allocated named {offer.Port}, but the client had asked for {wanted}, which was free.", request, offer);
         else
             JudgeOther(dossier, server, allocation, obstacle.Value, findings);
     }
@@ -42,27 +42,28 @@ internal sealed class AllocationMonitor : IMonitor
     private static void JudgeOther(Dossier dossier, ServerView server, Allocation allocation, Holder obstacle, Findings findings)
     {
         var (request, offer) = (allocation.Exchange.Request, allocation.Offer);
-        var isForeign = PortHolding.HolderOf(dossier, server, offer.Port, offer, allocation) is { IsCertain: true } holder
-            && server.Allocations.All(other => other == allocation || other.Port != offer.Port);
+        var isForeign = PortHolding.HolderOf(dossier, server, offer.Port, offer, allocation) is { IsCertain: true };
+        var before = server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Port == offer.Port);
+        // What another client holds is HS-05's matter.
+        if (isForeign && before is not null && before.Client != allocation.Client) return;
         findings.Expect("HS-03", offer.Port != request.Port && dossier.Parameters.PortRange.Contains(offer.Port) && !isForeign,
             $"The client asked for {request.Port} ({obstacle.Reason}) and got {offer.Port}{(isForeign ? ", which the server cannot have bound" : "")}; port-range is {dossier.Parameters.PortRange}.", request, offer);
     }
-
-    // A port that had been given before was to be released: the requirement that says so is the broken one.
-    private static string Culprit(ServerView server, Allocation allocation, ushort wanted) =>
-        server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Port == wanted)?.Conclusion switch
-        {
-            Conclusion.Accepted => "STR-09",
-            Conclusion.Refused => "HS-07",
-            Conclusion.TimedOut => "HS-09",
-            _ => "HS-02",
-        };
 
     private static void JudgeSharing(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
     {
         foreach (var other in server.Allocations.TakeWhile(earlier => earlier != allocation))
         {
             if (other.Client == allocation.Client || IsOver(other)) continue;
+            // An answer of somebody else's must not have released it (HS-08).
+            var release = other.Port == allocation.Port ? server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag
+                && stray.Frame > other.Offer.Frame && stray.Frame < allocation.Offer.Frame) : null;
+            if (release is not null)
+            {
+                findings.Miss("HS-08", $"After a Port NOK of {release.From}, {allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, release, allocation.Offer);
+                continue;
+            }
+
             findings.Expect("HS-05", other.Port != allocation.Port,
                 $"{allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, allocation.Offer);
         }

@@ -13,10 +13,11 @@ internal sealed class PortAnswerMonitor : IMonitor
         foreach (var server in dossier.Servers)
         {
             var wanted = Wanted(server).OrderBy(entry => entry.Answer.Frame).ToList();
-            foreach (var client in server.Exchanges.Select(exchange => exchange.Client).Distinct())
+            foreach (var client in server.Exchanges.Select(exchange => exchange.Client).Concat(server.StrayAnswers.Select(stray => stray.From)).Distinct())
                 JudgeClient(dossier, server, client, [.. wanted.Where(entry => entry.Answer.From == client)], findings);
             foreach (var allocation in server.Allocations.Where(allocation => allocation.Conclusion == Conclusion.TimedOut))
                 JudgeTimeout(server, allocation, findings);
+            foreach (var repeat in server.RepeatedOks) JudgeNothingNew(dossier, repeat.Answer, repeat.Session, findings);
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class PortAnswerMonitor : IMonitor
         {
             if (ack is not null) used.Add(ack);
             if (ack is not null) findings.Pass(id, answer, ack);
-            else if (answer.At + dossier.ResponseTime < dossier.EndsAt) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
+            else if (dossier.IsDue(server, answer) && !IsOtherwiseWrong(dossier, server, answer)) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
         }
 
         foreach (var stray in server.StrayAnswers.Where(stray => stray.From == client))
@@ -46,11 +47,41 @@ internal sealed class PortAnswerMonitor : IMonitor
             // A Port OK that comes too late is HS-09's.
             var isLate = server.Allocations.Any(allocation => allocation.Client == client && allocation.Conclusion == Conclusion.TimedOut
                 && allocation.Offers(stray.Port) && allocation.TimesOutAt <= stray.At);
-            findings.Expect(isLate ? "HS-09" : "HS-08", ack is null,
-                $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was acknowledged.", stray, ack ?? stray);
+            var opening = OpeningFor(server, stray);
+            findings.Expect(isLate ? "HS-09" : "HS-08", ack is null && opening is null,
+                $"A Port {(stray.Flag ? "OK" : "NOK")} for port {stray.Port}, which was not openly allocated to {client}, was {(ack is null ? "accepted" : "acknowledged")}.", stray, ack ?? opening ?? stray);
         }
 
         JudgeLateOks(dossier, server, client, [.. acks.Where(ack => !used.Contains(ack))], findings);
+    }
+
+    // An ACK came that is no packet (WIRE-01) or carries a Seq that nobody used (WIRE-07), or somebody else has been given the port meanwhile (HS-05).
+    private static bool IsOtherwiseWrong(Dossier dossier, ServerView server, Observation answer) =>
+        server.AnswersWithNonsense(answer, dossier.ResponseTime)
+        || server.SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.At - answer.At <= dossier.ResponseTime
+            && !server.Answers.Any(known => known.From == answer.From && known.Seq == ack.Seq && known.Frame < ack.Frame))
+        || server.Allocations.Any(other => other.Port == answer.Port && other.Client != answer.From && other.Offer.Frame < answer.Frame
+            && server.Allocations.Any(own => own.Client == answer.From && own.Port == answer.Port && own.Offer.Frame < other.Offer.Frame && own.Answer == answer));
+
+    // A server may take it for valid and say nothing: its catalogue then comes from a port that has no session.
+    private static Observation? OpeningFor(ServerView server, Observation stray) => !stray.Flag ? null : server.OutsideSessions.FirstOrDefault(seen =>
+        seen.Place == Place.AtSender && seen.Is(PacketType.MoviesAvailable) && seen.From.Port == stray.Port && seen.To.Address == stray.From.Address && seen.Frame > stray.Frame);
+
+    /// <summary>A repeated Port OK neither opens the catalogue again nor makes the window longer: the stream would begin later.</summary>
+    private static void JudgeNothingNew(Dossier dossier, Observation repeat, ServerSession session, Findings findings)
+    {
+        var offers = session.Sent(PacketType.MoviesAvailable);
+        var again = offers.FirstOrDefault(offer => offer.Frame > repeat.Frame && dossier.Tolerance.AtMost(offer.At - repeat.At, Duration.Zero) && !IsInTurn(offer));
+        if (again is not null) findings.Miss("HS-06", "A repeated Port OK drew a Movies Available: it starts nothing new.", repeat, again);
+        if (session.FirstOfStream is { } first && session.HasToStream
+            && !dossier.Tolerance.AtMost(first.At - session.WindowEndsAt, dossier.Parameters.MaxInterval)
+            && dossier.Tolerance.AtLeast(first.At - repeat.At, dossier.Parameters.RegistrationWindow))
+        {
+            findings.Miss("HS-06", $"The stream began {first.At - session.OpensAt} after the Port OK and {first.At - repeat.At} after its repetition: the window was opened again.", repeat, first);
+        }
+
+        bool IsInTurn(Observation offer) => offers.LastOrDefault(earlier => earlier.Frame < offer.Frame && earlier.Digest == offer.Digest) is not { } earlier
+            || dossier.Tolerance.Equal(offer.At - earlier.At, dossier.Parameters.RetransmitInterval);
     }
 
     private static void JudgeLateOks(Dossier dossier, ServerView server, Endpoint client, IReadOnlyList<Observation> acks, Findings findings)

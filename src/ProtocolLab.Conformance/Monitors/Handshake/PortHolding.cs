@@ -61,6 +61,34 @@ internal static class PortHolding
         return certain ? true : null;
     }
 
+    /// <summary>
+    /// Which requirement a server broke that has no port left although the trace shows free ones: it did not release what it
+    /// had given, or a repeated Port Request took a second port; HS-01 if neither explains it.
+    /// </summary>
+    public static string CulpritOfShortage(Dossier dossier, ServerView server, Observation request)
+    {
+        var range = dossier.Parameters.PortRange;
+        var given = server.Allocations.Where(earlier => earlier.Offer.Frame < request.Frame).Select(earlier => earlier.Port).ToHashSet();
+        var repeats = server.Exchanges.Count(exchange => exchange.Repeats is not null && exchange.Request.Frame < request.Frame);
+        var neverGiven = Enumerable.Range(range.First, range.Last - range.First + 1)
+            .Where(port => !given.Contains((ushort)port) && HolderOf(dossier, server, (ushort)port, request) is null)
+            .Take(repeats + 1).Count();
+        if (neverGiven > 0) return neverGiven > repeats ? "HS-01" : "HS-04";
+        var free = given.Where(port => range.Contains(port) && HolderOf(dossier, server, port, request) is null).ToList();
+        return CulpritOfKeeping(dossier, server, free.Contains(request.Port) ? request.Port : free.FirstOrDefault(), request) ?? "HS-01";
+    }
+
+    /// <summary>Which requirement calls for the release of a port that was given before; null if it never was, or if it has been released as the next offer shows.</summary>
+    public static string? CulpritOfKeeping(Dossier dossier, ServerView server, ushort port, Observation request) =>
+        server.Allocations.Any(later => later.Port == port && later.Offer.Frame > request.Frame && later.Offer.At - request.At <= dossier.ResponseTime) ? null
+        : server.Allocations.LastOrDefault(earlier => earlier.Port == port && earlier.Offer.Frame < request.Frame)?.Conclusion switch
+        {
+            Conclusion.Accepted => "STR-09",
+            Conclusion.Refused => "HS-07",
+            Conclusion.TimedOut => "HS-09",
+            _ => null,
+        };
+
     private static bool IsSure(Allocation allocation, Instant at) =>
         at < allocation.SurelyOpenUntil || allocation.Conclusion is Conclusion.Accepted or Conclusion.Refused;
 

@@ -24,7 +24,7 @@ internal sealed class PortRequestMonitor : IMonitor
         foreach (var (exchange, (request, answer)) in exchanges.Zip(pairs))
         {
             if (answer is not null) JudgeAnswer(dossier, server, exchange, answer, findings);
-            else if (request.At + dossier.ResponseTime < dossier.EndsAt) JudgeSilence(dossier, server, request, findings);
+            else if (dossier.IsDue(server, request)) JudgeSilence(dossier, server, exchange, findings);
         }
     }
 
@@ -43,19 +43,34 @@ internal sealed class PortRequestMonitor : IMonitor
         }
     }
 
-    private static void JudgeSilence(Dossier dossier, ServerView server, Observation request, Findings findings)
+    private static void JudgeSilence(Dossier dossier, ServerView server, Exchange exchange, Findings findings)
     {
+        var request = exchange.Request;
+        if (server.AnswersWithNonsense(request, dossier.ResponseTime)) return; // WIRE-01
+        if (exchange.Repeats is { } known)
+        {
+            findings.Miss("HS-04", $"A repeated Port Request of {request.From}, which had port {known.Offer.Port}, got no Port Allocated.", known.Offer, request);
+            return;
+        }
+
         switch (PortHolding.IsExhausted(dossier, server, request))
         {
             case true:
                 findings.Pass("LIM-01", request);
                 break;
+            case var _ when IsBeforeReady(server, request):
+                break;
             case false:
-                findings.Miss("HS-01", $"A Port Request of {request.From} got no Port Allocated.", request);
+                findings.Miss(PortHolding.CulpritOfShortage(dossier, server, request), $"A Port Request of {request.From} got no Port Allocated, although ports were free.", request);
                 break;
             default:
                 findings.CannotTell("HS-01", $"A Port Request of {request.From} got no Port Allocated; whether the server had a port left cannot be told.", request);
                 break;
         }
     }
+
+    // Section 9: a server is ready when it answers. One that never does is not excused.
+    private static bool IsBeforeReady(ServerView server, Observation request) =>
+        server.Events.FirstOrDefault(seen => seen.Place == Place.AtSender) is { } first && request.Frame < first.Frame
+        && server.Events.Last(seen => seen.Place == Place.AtReceiver && seen.Frame < first.Frame) != request;
 }

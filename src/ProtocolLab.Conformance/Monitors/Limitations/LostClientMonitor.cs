@@ -25,7 +25,7 @@ internal sealed class LostClientMonitor : IMonitor
         if (dossier.Trace.Clients.GetValueOrDefault(client.Address) is { ExitCode: null } note) return note.EndedAt <= last.At + dossier.Parameters.MaxInterval;
         return session.EndsTo(client) is [var end, ..]
             && !session.Received(PacketType.Ack).Any(ack => ack.From == client && ack.Seq == end.Seq)
-            && end.At + dossier.ResponseTime < dossier.EndsAt;
+            && end.At + dossier.ResponseTime < dossier.EndOf(session);
     }
 
     private static void JudgeOther(Dossier dossier, ServerSession session, Endpoint lost, Endpoint other, Findings findings)
@@ -37,7 +37,7 @@ internal sealed class LostClientMonitor : IMonitor
             findings.Miss("LIM-04", $"{other} was sent something else than stream packets after {lost} was lost.", told);
         else if (its[^1].Flag)
             findings.Pass("LIM-04", its[0], its[^1]);
-        else if (!dossier.Tolerance.AtMost(dossier.EndsAt - its[^1].At, dossier.Parameters.MaxInterval))
+        else if (!dossier.Tolerance.AtMost(dossier.EndOf(session) - its[^1].At, dossier.Parameters.MaxInterval))
             findings.Miss("LIM-04", $"The stream toward {other} stopped at Seq {its[^1].Seq} after {lost} was lost: it should not change.", its[^1]);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TakenPortMonitor : IMonitor
             {
                 var sent = dossier.SentPackets.FirstOrDefault(seen => seen.From.Address == address && seen.To.Port == session.Port);
                 var stream = session.FirstOfStream;
-                if (stream is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
+                if (stream is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndOf(session)) continue;
                 if (sent is not null)
                     findings.Miss("LIM-05", $"{dossier.Trace.NameOf(address)} sent to the session although its port {note.SessionPort} was taken.", sent);
                 else

@@ -9,19 +9,20 @@ internal sealed class RegistrationAckMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        foreach (var (_, session) in dossier.ServerSessions)
+        foreach (var (server, session) in dossier.ServerSessions)
         {
             foreach (var client in session.Received(PacketType.RegistrationRequest).GroupBy(seen => seen.From))
-                JudgeClient(dossier, session, [.. client], findings);
+                JudgeClient(dossier, server, session, [.. client], findings);
         }
 
         foreach (var server in dossier.Servers) JudgeEarly(dossier, server, findings);
     }
 
-    private static void JudgeClient(Dossier dossier, ServerSession session, IReadOnlyList<Observation> requests, Findings findings)
+    private static void JudgeClient(Dossier dossier, ServerView server, ServerSession session, IReadOnlyList<Observation> requests, Findings findings)
     {
         var client = requests[0].From;
-        var acks = session.Sent(PacketType.Ack).Where(ack => ack.To == client);
+        // One that leaves from the standard port is HS-16's matter.
+        var acks = session.Sent(PacketType.Ack).Where(ack => ack.To == client).Concat(server.SentFromStandard(client, PacketType.Ack)).OrderBy(ack => ack.Frame);
         foreach (var (request, ack) in Answers.Pair(requests, acks, dossier.ResponseTime, (request, ack) => ack.Seq == request.Seq))
         {
             if (client.Port != session.Port)
@@ -32,7 +33,7 @@ internal sealed class RegistrationAckMonitor : IMonitor
                 JudgeLate(session, request, ack, findings);
             else if (ack is not null)
                 findings.Pass("REG-02", request, ack);
-            else if (request.At + dossier.ResponseTime < dossier.EndsAt)
+            else if (request.At + dossier.ResponseTime < dossier.EndOf(session))
                 findings.Miss("REG-02", $"A Registration Request of {client} in the window got no ACK with Seq {request.Seq}.", request);
         }
     }

@@ -19,7 +19,7 @@ internal sealed class WindowMonitor : IMonitor
                     session.Allocation.Answer!, first);
             }
 
-            if (session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt && first is null) continue;
+            if (session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndOf(session) && first is null) continue;
             if (session.ValidRegistrations.Count == 0) JudgeSilence("REG-08", "nobody had registered", session, first, findings);
             if (session.ValidChoice is null) JudgeSilence("SEL-09", "no valid movie had been chosen", session, first, findings);
         }

@@ -24,7 +24,7 @@ internal sealed class OfferMonitor : IMonitor
                     What = "Movies Available",
                     Sent = [.. part],
                     StoppedBy = session.ValidChoice,
-                    GivesUpAt = session.WindowEndsAt,
+                    GivesUpAt = Instant.Earlier(session.WindowEndsAt, dossier.EndOf(session)),
                 });
             }
 
@@ -48,7 +48,7 @@ internal sealed class OfferMonitor : IMonitor
         if (astray is not null) findings.Miss("SEL-01", $"Movies Available went to {astray.To}, who is not the leader.", astray);
         var first = offers.FirstOrDefault(offer => offer.To == session.Leader);
         if (first is not null && dossier.Tolerance.AtMost(first.At - opening.At, dossier.ResponseTime)) findings.Pass("SEL-01", opening, first);
-        else if (opening.At + dossier.ResponseTime < dossier.EndsAt) findings.Miss("SEL-01", $"No Movies Available came to the leader within {dossier.ResponseTime} of its Port OK.", opening);
+        else if (opening.At + dossier.ResponseTime < dossier.EndOf(session)) findings.Miss("SEL-01", $"No Movies Available came to the leader within {dossier.ResponseTime} of its Port OK.", opening);
     }
 
     private static void JudgeParts(IReadOnlyList<Observation> parts, Findings findings)

@@ -35,7 +35,7 @@ internal sealed class EndMonitor : IMonitor
             What = $"E toward {client}",
             Sent = ends,
             StoppedBy = ack,
-            GivesUpAt = ends.Count > parameters.MaxEndRetransmits ? ends[^1].At : Instant.Never,
+            GivesUpAt = ends.Count > parameters.MaxEndRetransmits ? ends[^1].At : dossier.EndOf(session),
         });
     }
 }

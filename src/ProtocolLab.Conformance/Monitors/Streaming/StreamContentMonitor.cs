@@ -20,7 +20,7 @@ internal sealed class StreamContentMonitor : IMonitor
             {
                 var stream = session.StreamTo(client);
                 JudgeHeaders(session, stream, findings);
-                var isOver = Stopped(dossier, stream);
+                var isOver = Stopped(dossier, session, stream);
                 if (isOver && movie is null && !stream[^1].Flag) findings.Miss("STR-06", $"The stream toward {client} stopped at Seq {stream[^1].Seq}, and E was never set.", stream[^1]);
                 if (stream.Any(seen => !seen.IsComplete))
                     findings.CannotTell("STR-05", "The capture cut the stream packets: their payload cannot be compared.", stream[0]);
@@ -49,6 +49,12 @@ internal sealed class StreamContentMonitor : IMonitor
         foreach (var seen in stream)
         {
             var size = seen.Length - StreamPacket.HeaderLength;
+            if (size > StreamPacket.MaxPayloadLength)
+            {
+                findings.Miss("STR-05", $"The payload of Seq {seen.Seq} toward {seen.To} has {size} octets; {StreamPacket.MaxPayloadLength} are the most.", seen);
+                return;
+            }
+
             var expected = piece.AsSpan(0, (int)Math.Min(size, movie.Length - offset));
             movie.Read(offset, expected);
             if (expected.Length != size || XxHash3.HashToUInt64(expected) != seen.PayloadDigest)
@@ -66,8 +72,8 @@ internal sealed class StreamContentMonitor : IMonitor
     }
 
     /// <summary>Whether no further packet came although there was time for it.</summary>
-    private static bool Stopped(Dossier dossier, IReadOnlyList<Observation> stream) =>
-        !dossier.Tolerance.AtMost(dossier.EndsAt - stream[^1].At, dossier.Parameters.MaxInterval);
+    private static bool Stopped(Dossier dossier, ServerSession session, IReadOnlyList<Observation> stream) =>
+        !dossier.Tolerance.AtMost(dossier.EndOf(session) - stream[^1].At, dossier.Parameters.MaxInterval);
 
     private static void JudgeAgainstFirst(IReadOnlyList<Observation> first, IReadOnlyList<Observation> stream, Findings findings)
     {

@@ -17,7 +17,7 @@ internal sealed class StreamStartMonitor : IMonitor
             {
                 var stream = session.Streams.GetValueOrDefault(client, []);
                 var first = stream.Count > 0 ? stream[0] : null;
-                if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) continue;
+                if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndOf(session)) continue;
                 var inTime = first is not null && dossier.Tolerance.AtMost(first.At - session.WindowEndsAt, dossier.Parameters.MaxInterval);
                 findings.Expect("STR-01", inTime, $"{client} had registered, but its stream did not begin within {dossier.Parameters.MaxInterval} of the window's end.",
                     registrations[client], first ?? session.ValidChoice!);
@@ -42,7 +42,7 @@ internal sealed class StreamStartMonitor : IMonitor
     {
         var registered = session.RegisteredClients.ToHashSet();
         var first = session.FirstOfStream;
-        if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndsAt) return;
+        if (first is null && session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndOf(session)) return;
         foreach (var client in dossier.AllClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
         {
             var attempt = client.Sent(PacketType.RegistrationRequest).FirstOrDefault(seen => seen.At >= session.OpensAt && seen.At < session.WindowEndsAt);

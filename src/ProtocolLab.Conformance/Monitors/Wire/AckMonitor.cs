@@ -1,4 +1,5 @@
 using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
 
@@ -26,19 +27,20 @@ internal sealed class AckMonitor : IMonitor
     private static void JudgeAcks(IReadOnlyList<Observation> events, PacketType[] confirmed, Findings findings)
     {
         // Only E packets are confirmed in a stream: the others would fill the table for nothing.
-        var received = new Dictionary<(Flow, ulong), Observation>();
+        // By sender and Seq: which port an ACK leaves from is HS-06's and HS-16's matter.
+        var received = new Dictionary<(Endpoint, ulong), Observation>();
         foreach (var seen in events.Where(seen => seen.IsPacket))
         {
             if (seen.Place == Place.AtReceiver && confirmed.Contains(seen.Type) && (seen.Type != PacketType.Stream || seen.Flag))
-                received[(seen.Flow, seen.Seq)] = seen;
+                received[(seen.From, seen.Seq)] = seen;
             else if (seen.Place == Place.AtSender && seen.Type == PacketType.Ack)
                 JudgeAck(seen, received, findings);
         }
     }
 
-    private static void JudgeAck(Observation ack, Dictionary<(Flow, ulong), Observation> received, Findings findings)
+    private static void JudgeAck(Observation ack, Dictionary<(Endpoint, ulong), Observation> received, Findings findings)
     {
-        if (received.TryGetValue((new Flow(ack.To, ack.From), ack.Seq), out var confirmed)) findings.Pass("WIRE-07", confirmed, ack);
+        if (received.TryGetValue((ack.To, ack.Seq), out var confirmed)) findings.Pass("WIRE-07", confirmed, ack);
         else findings.Miss("WIRE-07", $"An ACK of Seq {ack.Seq} went to {ack.To}, from where no packet with that Seq to confirm had come.", ack);
     }
 }
