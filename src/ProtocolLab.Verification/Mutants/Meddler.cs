@@ -60,6 +60,9 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>Binds a port for the mutant's own use.</summary>
     public bool Hold(ushort port) => host.TryBind(port);
 
+    /// <summary>Really releases a port.</summary>
+    public void LetGo(ushort port) => host.Release(port);
+
     public bool TryBind(ushort port) => OnBind?.Invoke(port) ?? host.TryBind(port);
 
     public bool TryBindAny(out ushort port) => host.TryBindAny(out port);
