@@ -102,7 +102,7 @@ internal static class ServerContentMutants
             }
 
             if (begun.Add((packet.LocalPort, packet.Peer))) it.Transmit(packet.WithFlags(0));
-            it.After(it.Parameters.Interval, () => it.Transmit(packet.WithSeq(1)));
+            it.TransmitAfter(it.Parameters.Interval, packet.WithSeq(1));
         };
     }
 }

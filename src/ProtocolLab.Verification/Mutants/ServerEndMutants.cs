@@ -98,7 +98,7 @@ internal static class ServerEndMutants
             }
 
             var time = times[key] = times.GetValueOrDefault(key, -1) + 1;
-            it.After(it.Parameters.RetransmitInterval * time, () => it.Transmit(packet));
+            it.TransmitAfter(it.Parameters.RetransmitInterval * time, packet);
         });
     }
 

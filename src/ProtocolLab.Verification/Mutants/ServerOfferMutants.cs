@@ -57,7 +57,7 @@ internal static class ServerOfferMutants
         Offers("SEL-03", "repeats the catalogue at twice the pace", (it, offer, watch) =>
         {
             it.Transmit(offer);
-            it.After(it.Parameters.RetransmitInterval / 2, () => it.Transmit(offer));
+            it.TransmitAfter(it.Parameters.RetransmitInterval / 2, offer);
         }),
         new("goes on offering its movies when one is chosen", "SEL-03", SubjectRole.Server) { Meddle = it => GoOn(it, it.Parameters.RegistrationWindow - it.Parameters.RetransmitInterval) },
         new("goes on offering its movies when the window is over", "SEL-03", SubjectRole.Server) { Meddle = OfferLate },
@@ -154,7 +154,7 @@ internal static class ServerOfferMutants
             it.Transmit(offer);
             last[offer.LocalPort] = offer;
         });
-        _ = new SessionWatch(it, session => it.After(it.Parameters.RegistrationWindow + Duration.FromMilliseconds(1), () => it.Transmit(last[session.Port])));
+        _ = new SessionWatch(it, session => it.TransmitAfter(it.Parameters.RegistrationWindow + Duration.FromMilliseconds(1), last[session.Port]));
     }
 
     private static void StopAtAnyChoice(Meddler it)

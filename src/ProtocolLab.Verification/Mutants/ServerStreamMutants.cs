@@ -14,7 +14,7 @@ internal static class ServerStreamMutants
         LeavesOut("leaves out the client that registered last", (session, client) => session.Clients.Count > 1 && client == session.Clients[^1]),
         LeavesOut("streams to ten clients at most", (session, client) => session.Clients.IndexOf(client) >= 10),
         new("streams to the leader even if it has not registered", "STR-01", SubjectRole.Server) { Meddle = AlwaysToLeader },
-        Streams("STR-01", "begins the stream too late", it => packet => it.After(it.Parameters.MaxInterval * 3 / 2, () => it.Transmit(packet))),
+        Streams("STR-01", "begins the stream too late", it => packet => it.TransmitAfter(it.Parameters.MaxInterval * 3 / 2, packet)),
         Renumbers("counts stream packets from 1", (seq, _) => seq + 1),
         Renumbers("writes Seq into one octet", (seq, _) => seq & 0xff),
         Renumbers("goes on in the stream with the Seqs of the catalogue", (seq, _) => seq + 7),
@@ -23,7 +23,7 @@ internal static class ServerStreamMutants
         Streams("STR-02", "sends a packet twice", it => packet =>
         {
             it.Transmit(packet);
-            if (packet is { Seq: 1, IsEnd: false }) it.After(it.Parameters.Interval / 2, () => it.Transmit(packet));
+            if (packet is { Seq: 1, IsEnd: false }) it.TransmitAfter(it.Parameters.Interval / 2, packet);
         }),
         Streams("STR-03", "sends two packets at once", it => packet => Delay(it, packet, packet.Seq % 2 == 0 ? it.Parameters.Interval : Duration.Zero)),
         Streams("STR-03", "pauses in the midst of the stream", it => packet => Delay(it, packet, packet.Seq >= 2 ? it.Parameters.MaxInterval * 2 : Duration.Zero)),
@@ -109,7 +109,7 @@ internal static class ServerStreamMutants
     private static void Delay(Meddler it, Datagram packet, Duration time)
     {
         if (time == Duration.Zero || packet.IsEnd) it.Transmit(packet);
-        else it.After(time, () => it.Transmit(packet));
+        else it.TransmitAfter(time, packet);
     }
 
     private static Action<Datagram> CatchUp(Meddler it)
