@@ -55,6 +55,9 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
 
     public void After(Duration wait, Action action) => later.Enqueue(action, (host.Now + wait, order++));
 
+    /// <summary>Whether a port is bound, by the program or for the mutant's own use.</summary>
+    public bool Holds(ushort port) => bound.Contains(port);
+
     /// <summary>Sends later, if the port is still bound by then.</summary>
     public void TransmitAfter(Duration wait, Datagram datagram) => After(wait, () =>
     {

@@ -93,6 +93,7 @@ internal static class ServerContentMutants
     private static Action<Datagram> EmptyAsTwo(Meddler it)
     {
         HashSet<(ushort, Endpoint)> begun = [];
+        it.Receive(PacketType.Ack, ack => it.Deliver(ack.Seq == 1 && begun.Contains((ack.LocalPort, ack.Peer)) ? ack.WithSeq(0) : ack));
         return packet =>
         {
             if (packet.Seq > 0 || packet.Octets.Length > Payload)

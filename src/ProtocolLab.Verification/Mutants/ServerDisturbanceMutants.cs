@@ -19,7 +19,6 @@ internal static class ServerDisturbanceMutants
         Malformed("takes a choice that is too short", octets => octets is [0x40, ..] and { Length: 10 }, (it, packet) => it.Deliver(packet with { Octets = [.. packet.Octets[..9], 0, packet.Octets[9] == 0 ? (byte)1 : packet.Octets[9]] })),
         Malformed("takes a choice that is too long", octets => octets is [0x40, ..] and { Length: > 11 }, (it, packet) => it.Deliver(packet with { Octets = packet.Octets[..11] })),
         Malformed("takes an ACK that is too long", octets => octets is [0x08, ..] and { Length: > 9 }, (it, packet) => it.Deliver(packet with { Octets = packet.Octets[..9] })),
-        Malformed("takes an ACK that is too short", octets => octets is [0x08, ..] and { Length: 8 }, (it, packet) => it.Deliver(packet with { Octets = [0x08, 0, .. packet.Octets[1..]] })),
         Malformed("looks at single bits of the type", octets => octets.Length == 9 && (octets[0] & 0x08) != 0, (it, packet) => it.Deliver(packet with { Octets = packet.Octets.With(0, 0x08) })),
         Unexpected("dies of an ACK in the window", (watch, packet) => packet.Type == PacketType.Ack && watch.IsInWindow(packet.LocalPort), Die),
         Unexpected("dies of an ACK from somebody unknown", (watch, packet) => packet.Type == PacketType.Ack && !watch.On(packet.LocalPort)!.Clients.Contains(packet.Peer), Die),
@@ -86,15 +85,15 @@ internal static class ServerDisturbanceMutants
     private static void TakeForRegistration(Meddler it)
     {
         var watch = new SessionWatch(it);
-        HashSet<ulong> silent = [];
+        HashSet<(Endpoint, ulong)> silent = [];
         it.Receive(PacketType.Ack, ack =>
         {
-            if (watch.IsInWindow(ack.LocalPort) && ack.Peer.Port == ack.LocalPort && silent.Add(ack.Seq)) it.Deliver(ack with { Octets = Packets.RegistrationRequest(ack.Seq) });
+            if (watch.IsInWindow(ack.LocalPort) && ack.Peer.Port == ack.LocalPort && silent.Add((ack.Peer, ack.Seq))) it.Deliver(ack with { Octets = Packets.RegistrationRequest(ack.Seq) });
             else it.Deliver(ack);
         });
         it.Send(PacketType.Ack, ack =>
         {
-            if (!silent.Contains(ack.Seq)) it.Transmit(ack);
+            if (!silent.Contains((ack.Peer, ack.Seq))) it.Transmit(ack);
         });
     }
 }

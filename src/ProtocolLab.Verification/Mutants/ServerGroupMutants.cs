@@ -53,7 +53,7 @@ internal static class ServerGroupMutants
         it.Send(PacketType.Stream, packet =>
         {
             it.Transmit(packet);
-            foreach (var other in all.Where(other => other.Port != packet.LocalPort && sent.Add((other, packet.MovieId, packet.Seq))))
+            foreach (var other in all.Where(other => other.Port != packet.LocalPort && it.Holds(other.Port) && sent.Add((other, packet.MovieId, packet.Seq))))
                 it.Transmit(packet with { LocalPort = other.Port, Peer = other });
         });
     }

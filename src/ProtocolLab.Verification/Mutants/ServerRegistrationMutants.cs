@@ -113,15 +113,15 @@ internal static class ServerRegistrationMutants
 
     private static void RegisterAddresses(Meddler it)
     {
-        HashSet<ulong> silent = [];
+        HashSet<(Endpoint, ulong)> silent = [];
         FromOtherPort(it, request =>
         {
-            silent.Add(request.Seq);
+            silent.Add((request.Peer with { Port = request.LocalPort }, request.Seq));
             it.Deliver(request with { Peer = request.Peer with { Port = request.LocalPort } });
         });
         it.Send(PacketType.Ack, ack =>
         {
-            if (!silent.Contains(ack.Seq)) it.Transmit(ack);
+            if (!silent.Contains((ack.Peer, ack.Seq))) it.Transmit(ack);
         });
     }
 

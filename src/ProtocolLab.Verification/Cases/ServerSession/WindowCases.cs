@@ -14,6 +14,7 @@ internal static class WindowCases
         new("server-window-registration-before-ok-and-in-window", "Lets a member register before the Port OK, and again in the window.", SubjectRole.Server, ["REG-02", "REG-05", "STR-01"], BeforeOkAndAgain),
         new("server-window-last-moment", "Registers late in the window, but well before its end.", SubjectRole.Server, ["REG-02", "REG-05", "STR-01"], LastMoment),
         new("server-window-late-member", "Lets a member register during the stream.", SubjectRole.Server, ["REG-05", "LIM-03", "STR-01", "STR-03"], LateMember) { Setting = LongMovie },
+        new("server-window-registration-just-after-its-end", "Lets a member register when the window has just ended.", SubjectRole.Server, ["REG-05", "LIM-03", "STR-01"], JustAfterItsEnd) { Setting = LongMovie },
         new("server-window-late-repetition", "Lets a registered member register again during the stream, with a wish.", SubjectRole.Server, ["REG-05", "STR-02", "STR-04"], LateRepetition) { Setting = LongMovie },
         new("server-window-registration-in-end-phase", "Lets a member register while the E packet is retransmitted.", SubjectRole.Server, ["REG-05", "LIM-03", "STR-08"], InEndPhase),
         new("server-window-registration-after-empty-session", "Registers after a window in which nobody registered.", SubjectRole.Server, ["REG-08"], AfterEmptySession),
@@ -68,6 +69,16 @@ internal static class WindowCases
         await group.StreamBegins(group.Leader);
         await stage.Wait(stage.Patience / 2);
         await TryLate(stage, dave, 2);
+        await group.EndComes();
+    }
+
+    private static async Task JustAfterItsEnd(Stage stage)
+    {
+        var group = await PlayedGroup.Open(stage, 0, "alice", "bob");
+        var dave = group.Join("dave");
+        await group.Prepare("long.ts");
+        await stage.WaitUntil(group.OpenedBy + stage.Parameters.RegistrationWindow + (stage.Patience / 2));
+        await TryLate(stage, dave, 1);
         await group.EndComes();
     }
 
