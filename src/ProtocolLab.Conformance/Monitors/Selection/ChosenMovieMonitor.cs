@@ -21,7 +21,7 @@ internal sealed class ChosenMovieMonitor : IMonitor
                 if (!matters || (streamed is null && session.HasToStream)) continue;
                 if (!legal && IsSilencedBy(dossier, server, session, choice))
                     findings.Miss("SEL-07", $"The server sent nothing any more after {choice.From} had chosen movie {choice.MovieId}.", choice);
-                if (!legal && streamed is not null && streamed.MovieId != session.ValidChoice?.MovieId && choices.All(other => other.MovieId != streamed.MovieId))
+                if (!legal && streamed is not null && streamed.MovieId != session.ValidChoice?.MovieId && session.OfferedMovies.ContainsKey(streamed.MovieId) && choices.All(other => other.MovieId != streamed.MovieId))
                     findings.Miss("SEL-07", $"{choice.From} chose movie {choice.MovieId}, which there is not, and movie {streamed.MovieId} was streamed.", choice, streamed);
                 findings.Expect(legal ? "SEL-08" : "SEL-07", streamed?.MovieId != choice.MovieId,
                     $"Movie {choice.MovieId} was streamed, which {choice.From} chose {(legal ? "after another had been chosen" : "without the right to")}.",
