@@ -27,6 +27,9 @@ internal sealed record Datagram(ushort LocalPort, Endpoint Peer, byte[] Octets)
 
     public ushort MovieId => BinaryPrimitives.ReadUInt16BigEndian(Octets.AsSpan(MovieOffset));
 
+    /// <summary>The wish of a Registration Request, in microseconds.</summary>
+    public uint Interval => BinaryPrimitives.ReadUInt32BigEndian(Octets.AsSpan(9));
+
     /// <summary>The octet that holds F of Port OK/NOK, or E of Stream.</summary>
     public byte Flags => Octets[FlagOffset];
 
@@ -48,6 +51,8 @@ internal sealed record Datagram(ushort LocalPort, Endpoint Peer, byte[] Octets)
     public Datagram WithSeq(ulong seq) => With(octets => BinaryPrimitives.WriteUInt64BigEndian(octets.AsSpan(1), seq));
 
     public Datagram WithPort(int port) => With(octets => BinaryPrimitives.WriteUInt16BigEndian(octets.AsSpan(9), (ushort)port));
+
+    public Datagram WithInterval(uint microseconds) => With(octets => BinaryPrimitives.WriteUInt32BigEndian(octets.AsSpan(9), microseconds));
 
     public Datagram WithMovie(int id) => With(octets => BinaryPrimitives.WriteUInt16BigEndian(octets.AsSpan(MovieOffset), (ushort)id));
 

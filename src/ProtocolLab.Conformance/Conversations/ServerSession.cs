@@ -15,6 +15,7 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     private IReadOnlyDictionary<Endpoint, IReadOnlyList<Observation>>? streams;
     private (Observation? Choice, bool IsKnown) validChoice;
     private Instant? closesAt;
+    private HashSet<ulong>? endSeqs;
 
     public Allocation Allocation => allocation;
 
@@ -40,11 +41,25 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     /// <summary>Whether the instant is so close to the window's end that it may belong to either side: what the server made of it counts.</summary>
     public bool IsAtWindowsEnd(Instant at) => tolerance.Equal(at - OpensAt, parameters.RegistrationWindow);
 
+    /// <summary>The ACK of the Port OK: from then on the window is open for sure. Null if the server sent none.</summary>
+    public Observation? Opening { get; init; }
+
+    /// <summary>
+    /// Whether the instant is so close to the window's opening that it may belong to either side. The standard port and P are two
+    /// queues: on real sockets a server may read a registration before the Port OK that came first, or the other way round.
+    /// </summary>
+    public bool IsAtWindowsStart(Instant at)
+    {
+        var slack = tolerance.For(Duration.Zero);
+        var surelyOpen = Opening is { } ack ? Instant.Earlier(ack.At, OpensAt + slack) : OpensAt + slack;
+        return slack > Duration.Zero && at >= OpensAt - slack && at <= surelyOpen;
+    }
+
     /// <summary>Registration Requests that count: in the window, from port P (REG-05, REG-06).</summary>
     public IReadOnlyList<Observation> ValidRegistrations => validRegistrations ??=
     [
         .. Received(PacketType.RegistrationRequest)
-            .Where(seen => seen.From.Port == Port && (IsAtWindowsEnd(seen.At) ? IsAcknowledged(seen) : seen.At < WindowEndsAt)),
+            .Where(seen => seen.From.Port == Port && (IsAtWindowsEnd(seen.At) || IsAtWindowsStart(seen.At) ? IsAcknowledged(seen) : seen.At < WindowEndsAt)),
     ];
 
     /// <summary>In the order of their first valid registration.</summary>
@@ -79,13 +94,16 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
         return stream;
     }
 
-    /// <summary>The E packet toward one client and its retransmissions; of several E packets the one with the largest Seq.</summary>
+    /// <summary>
+    /// The E packet toward one client and its retransmissions, with whatever Seq (WIRE-06); of several E packets with different
+    /// payloads the one with the largest Seq.
+    /// </summary>
     public IReadOnlyList<Observation> EndsTo(Endpoint client)
     {
         var flagged = Streams.GetValueOrDefault(client, []).Where(seen => seen.Flag).ToList();
         if (flagged.Count == 0) return flagged;
-        var last = flagged.Max(seen => seen.Seq);
-        return [.. flagged.Where(seen => seen.Seq == last)];
+        var last = flagged.MaxBy(seen => seen.Seq)!;
+        return [.. flagged.Where(seen => seen.Seq == last.Seq || IsRepetition(last, seen))];
     }
 
     /// <summary>Whether an ACK came after the E packet; at E's very instant it did if the server did not repeat E toward its sender.</summary>
@@ -109,9 +127,22 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     private static IReadOnlyList<Observation> WithoutRepeatedEnds(IReadOnlyList<Observation> all)
     {
         var ends = new Dictionary<ulong, long>();
-        foreach (var end in all.Where(seen => seen.Flag)) ends.TryAdd(end.Seq, end.Frame);
+        Observation? previous = null;
+        foreach (var end in all.Where(seen => seen.Flag))
+        {
+            ends.TryAdd(end.Seq, previous is not null && IsRepetition(previous, end) ? previous.Frame : end.Frame);
+            previous ??= end;
+        }
+
         return ends.Count == 0 ? all : [.. all.Where(seen => !ends.TryGetValue(seen.Seq, out var first) || seen.Frame <= first)];
     }
+
+    // The same end of the movie again, as its payload tells; another Seq on it is WIRE-06's matter.
+    private static bool IsRepetition(Observation end, Observation again) =>
+        again.Flag && again.Seq != end.Seq && (again.MovieId, again.Length, again.PayloadDigest) == (end.MovieId, end.Length, end.PayloadDigest);
+
+    /// <summary>The Seqs that E packets had, which is one if the server keeps the rules.</summary>
+    private HashSet<ulong> EndSeqs => endSeqs ??= [.. RegisteredClients.SelectMany(EndsTo).Select(end => end.Seq)];
 
     private Instant FindClosing()
     {
@@ -120,7 +151,7 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
         if (ends.Count == 0) return Instant.Never;
         var waiting = RegisteredClients.ToHashSet();
         var latest = ends[^1].At + parameters.RetransmitInterval;
-        foreach (var ack in Received(PacketType.Ack).Where(seen => FollowsEnd(seen, ends[0]) && seen.At <= latest && seen.Seq == ends[0].Seq))
+        foreach (var ack in Received(PacketType.Ack).Where(seen => FollowsEnd(seen, ends[0]) && seen.At <= latest && EndSeqs.Contains(seen.Seq)))
         {
             waiting.Remove(ack.From);
             if (waiting.Count == 0) return ack.At;

@@ -192,9 +192,22 @@ internal sealed class ServerView
 
     private void Open(Allocation allocation)
     {
-        var session = new ServerSession(allocation, parameters, tolerance);
+        var answer = allocation.Answer!;
+        var session = new ServerSession(allocation, parameters, tolerance)
+        {
+            Opening = SentFromStandard(answer.From, PacketType.Ack).FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq),
+        };
         allocation.Session = session;
         sessions.Add(session);
         sessionOn[allocation.Port] = session;
+        AdoptEarly(session);
+    }
+
+    // What came to P just before the Port OK may have been read after it.
+    private void AdoptEarly(ServerSession session)
+    {
+        var early = outsideSessions.Where(seen => seen.Place == Place.AtReceiver && seen.To.Port == session.Port && session.IsAtWindowsStart(seen.At)).ToList();
+        foreach (var seen in early) session.Add(seen);
+        outsideSessions.RemoveAll(early.Contains);
     }
 }

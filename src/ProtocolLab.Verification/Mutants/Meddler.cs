@@ -10,6 +10,7 @@ namespace ProtocolLab.Verification;
 internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgram
 {
     private readonly PriorityQueue<Action, (Instant At, int Order)> later = new();
+    private readonly HashSet<ushort> bound = [];
     private int order;
 
     public IProgram Program { get; set; } = null!;
@@ -54,19 +55,40 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
 
     public void After(Duration wait, Action action) => later.Enqueue(action, (host.Now + wait, order++));
 
+    /// <summary>Whether a port is bound, by the program or for the mutant's own use.</summary>
+    public bool Holds(ushort port) => bound.Contains(port);
+
+    /// <summary>Sends later, if the port is still bound by then.</summary>
+    public void TransmitAfter(Duration wait, Datagram datagram) => After(wait, () =>
+    {
+        if (bound.Contains(datagram.LocalPort)) Transmit(datagram);
+    });
+
     /// <summary>The program dies at once.</summary>
     public static void Crash() => throw new SubjectCrashException();
 
     /// <summary>Binds a port for the mutant's own use.</summary>
-    public bool Hold(ushort port) => host.TryBind(port);
+    public bool Hold(ushort port) => host.TryBind(port) && bound.Add(port);
 
-    public bool TryBind(ushort port) => OnBind?.Invoke(port) ?? host.TryBind(port);
+    /// <summary>Really releases a port.</summary>
+    public void LetGo(ushort port)
+    {
+        bound.Remove(port);
+        host.Release(port);
+    }
 
-    public bool TryBindAny(out ushort port) => host.TryBindAny(out port);
+    public bool TryBind(ushort port)
+    {
+        var isBound = OnBind?.Invoke(port) ?? host.TryBind(port);
+        if (isBound) bound.Add(port);
+        return isBound;
+    }
+
+    public bool TryBindAny(out ushort port) => host.TryBindAny(out port) && bound.Add(port);
 
     public void Release(ushort port)
     {
-        if (OnRelease(port)) host.Release(port);
+        if (OnRelease(port)) LetGo(port);
     }
 
     public void Send(ushort fromPort, Endpoint to, ReadOnlySpan<byte> payload) => (OnSend ?? Transmit)(new Datagram(fromPort, to, payload.ToArray()));

@@ -5,7 +5,7 @@ namespace ProtocolLab.Conformance;
 /// <summary>The server confirms every Registration Request of the window from port P, and no other.</summary>
 internal sealed class RegistrationAckMonitor : IMonitor
 {
-    public IReadOnlyList<string> Requirements => ["REG-02", "REG-05", "REG-06", "LIM-03"];
+    public IReadOnlyList<string> Requirements => ["REG-02", "REG-03", "REG-05", "REG-06", "LIM-03"];
 
     public void Judge(Dossier dossier, Findings findings)
     {
@@ -23,31 +23,47 @@ internal sealed class RegistrationAckMonitor : IMonitor
         var client = requests[0].From;
         // One that leaves from the standard port is HS-16's matter.
         var acks = session.Sent(PacketType.Ack).Where(ack => ack.To == client).Concat(server.SentFromStandard(client, PacketType.Ack)).OrderBy(ack => ack.Frame);
+        var isKnown = false;
         foreach (var (request, ack) in Answers.Pair(requests, acks, dossier.ResponseTime, (request, ack) => ack.Seq == request.Seq))
         {
             if (client.Port != session.Port)
                 findings.Expect("REG-06", ack is null, $"A Registration Request from {client}, not from port {session.Port}, was acknowledged.", request, ack ?? request);
-            else if (session.IsAtWindowsEnd(request.At))
+            else if (session.IsAtWindowsEnd(request.At) || (session.IsAtWindowsStart(request.At) && ack is null))
                 continue; // At the boundary itself either answer is right.
             else if (request.At > session.WindowEndsAt)
                 JudgeLate(session, request, ack, findings);
             else if (ack is not null)
                 findings.Pass("REG-02", request, ack);
             else if (request.At + dossier.ResponseTime < dossier.EndOf(session))
-                findings.Miss("REG-02", $"A Registration Request of {client} in the window got no ACK with Seq {request.Seq}.", request);
+                findings.Miss(isKnown ? "REG-03" : "REG-02", $"A Registration Request of {client} in the window got no ACK with Seq {request.Seq}{(isKnown ? ", as an earlier one had" : "")}.", request);
+            isKnown |= ack is not null;
         }
     }
 
-    // Requests for a port that is allocated, but whose Port OK has not come.
+    // Requests for a port that is allocated, but whose Port OK has not come. One that is kept until the window opens is answered late.
     private static void JudgeEarly(Dossier dossier, ServerView server, Findings findings)
     {
-        var requests = server.OutsideSessions.Where(seen => seen.Place == Place.AtReceiver && seen.Is(PacketType.RegistrationRequest)
-            && server.Allocations.Any(allocation => allocation.Port == seen.To.Port && allocation.Offer.Frame < seen.Frame && seen.At < allocation.HeldUntil)).ToList();
-        if (requests.Count == 0) return;
-        var acks = server.OutsideSessions.Where(seen => seen.Place == Place.AtSender && seen.Is(PacketType.Ack));
-        foreach (var (request, ack) in Answers.Pair(requests, acks, dossier.ResponseTime, (request, ack) => ack.To == request.From && ack.Seq == request.Seq))
-            findings.Expect("REG-05", ack is null, $"A Registration Request of {request.From} was acknowledged before the window opened.", request, ack ?? request);
+        foreach (var client in EarlyRequests(server).GroupBy(seen => new Flow(seen.From, seen.To)))
+        {
+            var early = client.ToHashSet();
+            bool Fits(Observation seen) => seen.Is(PacketType.Ack) && seen.From == client.Key.To && seen.To == client.Key.From;
+            var requests = server.Events.Where(seen => early.Contains(seen)
+                || (seen.Place == Place.AtReceiver && seen.Is(PacketType.RegistrationRequest) && seen.Flow == client.Key && seen.Frame > client.First().Frame)).ToList();
+            var acks = server.Events.Where(seen => seen.Place == Place.AtSender && Fits(seen) && seen.Frame > client.First().Frame);
+            var within = dossier.Parameters.AllocationTimeout + dossier.ResponseTime;
+            foreach (var (request, ack) in Answers.Pair(requests, acks, within, (request, ack) => ack.Seq == request.Seq).Where(pair => early.Contains(pair.Question)))
+                findings.Expect("REG-05", ack is null, $"A Registration Request of {request.From} that came before the window opened was acknowledged.", request, ack ?? request);
+        }
     }
+
+    /// <summary>Those that came between the offer of a session's port and its Port OK.</summary>
+    internal static IEnumerable<Observation> EarlyRequests(ServerView server, ServerSession session) => EarlyRequests(server)
+        .Where(seen => seen.To.Port == session.Port && seen.Frame > session.Allocation.Offer.Frame && seen.Frame < session.Allocation.Answer!.Frame);
+
+    // Requests that came to an allocated port before its Port OK.
+    private static IEnumerable<Observation> EarlyRequests(ServerView server) => server.OutsideSessions.Where(seen => seen.Place == Place.AtReceiver
+        && seen.Is(PacketType.RegistrationRequest)
+        && server.Allocations.Any(allocation => allocation.Port == seen.To.Port && allocation.Offer.Frame < seen.Frame && seen.At < allocation.HeldUntil));
 
     private static void JudgeLate(ServerSession session, Observation request, Observation? ack, Findings findings)
     {

@@ -20,11 +20,18 @@ internal sealed class WindowMonitor : IMonitor
             }
 
             if (session.WindowEndsAt + dossier.Parameters.MaxInterval >= dossier.EndOf(session) && first is null) continue;
-            if (session.ValidRegistrations.Count == 0) JudgeSilence("REG-08", "nobody had registered", session, first, findings);
-            if (session.ValidChoice is null) JudgeSilence("SEL-09", "no valid movie had been chosen", session, first, findings);
+            var word = first ?? LastWord(dossier, session);
+            if (session.ValidRegistrations.Count == 0) JudgeSilence("REG-08", "nobody had registered", session, word, findings);
+            if (session.ValidChoice is null) JudgeSilence("SEL-09", "no valid movie had been chosen", session, word, findings);
         }
     }
 
-    private static void JudgeSilence(string id, string why, ServerSession session, Observation? stream, Findings findings) =>
-        findings.Expect(id, stream is null, $"A stream began although {why}.", session.Allocation.Answer!, stream ?? session.Allocation.Answer!);
+    // Repeated offers and late ACKs are SEL-03's and REG-05's matter.
+    private static Observation? LastWord(Dossier dossier, ServerSession session) => session.HasToStream ? null
+        : session.Events.FirstOrDefault(seen => seen.Place == Place.AtSender && seen.IsPacket && seen.Type is not (PacketType.MoviesAvailable or PacketType.Ack)
+            && seen.At - session.OpensAt >= dossier.Parameters.RegistrationWindow - dossier.Tolerance.For(dossier.Parameters.RegistrationWindow));
+
+    private static void JudgeSilence(string id, string why, ServerSession session, Observation? word, Findings findings) =>
+        findings.Expect(id, word is null, $"A {(word!.Is(PacketType.Stream) ? "stream began" : $"{word.Type.Name()} was sent when the window ended,")} although {why}.",
+            session.Allocation.Answer!, word ?? session.Allocation.Answer!);
 }

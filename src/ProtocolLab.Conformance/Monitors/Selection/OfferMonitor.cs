@@ -10,6 +10,7 @@ internal sealed class OfferMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
+        foreach (var server in dossier.Servers) JudgeEarly(server, findings);
         foreach (var (server, session) in dossier.ServerSessions)
         {
             var broken = Broken(server, session);
@@ -28,12 +29,14 @@ internal sealed class OfferMonitor : IMonitor
                 });
             }
 
-            JudgeParts([.. offers.DistinctBy(MoviesOf)], findings);
+            var parts = offers.DistinctBy(MoviesOf).ToList();
+            JudgeParts(parts, findings);
+            if (broken.Count == 0 && parts.Count > 0) JudgeWholeness(dossier, session, parts, findings);
         }
     }
 
-    /// <summary>The movies of a part, as one text that tells parts apart.</summary>
-    internal static string MoviesOf(Observation part) => string.Join('/', part.Movies.Select(movie => $"{movie.Id} {movie.Name}"));
+    /// <summary>The movies of a part in whatever order, as one text that tells parts apart.</summary>
+    internal static string MoviesOf(Observation part) => string.Join('/', part.Movies.OrderBy(movie => movie.Id).Select(movie => $"{movie.Id} {movie.Name}"));
 
     private static List<Observation> Broken(ServerView server, ServerSession session) =>
     [
@@ -61,8 +64,39 @@ internal sealed class OfferMonitor : IMonitor
                 findings.Expect("SEL-04", part.Length <= MoviesAvailable.MaxLength, $"A Movies Available has {part.Length} octets; more than {MoviesAvailable.MaxLength} go out as several.", part);
             foreach (var movie in part.Movies)
             {
-                if (!listed.TryAdd(movie.Id, part)) findings.Miss("SEL-04", $"Movie {movie.Id} stands in two parts of the catalogue.", listed[movie.Id], part);
+                if (listed.TryAdd(movie.Id, part) || listed[movie.Id].Seq == part.Seq) continue;
+                var isSame = listed[movie.Id].Movies.Contains(movie);
+                findings.Miss(isSame ? "SEL-04" : "SEL-02", isSame ? $"Movie {movie.Id} stands in two parts of the catalogue." : $"Two movies have the ID {movie.Id}.", listed[movie.Id], part);
             }
         }
+
+        foreach (var same in parts.GroupBy(part => part.Seq).Select(group => group.ToList()).Where(group => group.Count > 1))
+        {
+            if (!same[0].Movies.Intersect(same[1].Movies).Any()) findings.Miss("SEL-04", $"Two parts of the catalogue have the Seq {same[0].Seq}.", same[0], same[1]);
+        }
+    }
+
+    // Before the Port OK nothing is offered. A port that a stray Port OK names is HS-08's matter.
+    private static void JudgeEarly(ServerView server, Findings findings)
+    {
+        foreach (var offer in server.OutsideSessions.Where(seen => seen.Place == Place.AtSender && seen.Is(PacketType.MoviesAvailable)))
+        {
+            if (server.StrayAnswers.Any(stray => stray.Port == offer.From.Port && stray.Frame < offer.Frame)) continue;
+            var allocation = server.Allocations.LastOrDefault(allocation => allocation.Port == offer.From.Port && allocation.Exchange.Request.Frame < offer.Frame);
+            if (allocation is not null) findings.Miss("SEL-01", $"Movies Available went to {offer.To} before a Port OK for port {offer.From.Port} had been accepted.", allocation.Offer, offer);
+        }
+    }
+
+    // The lab knows all movies of its servers; of another capture nobody knows whether the movies at hand are all that there were.
+    private static void JudgeWholeness(Dossier dossier, ServerSession session, List<Observation> parts, Findings findings)
+    {
+        var movies = dossier.Evidence.Movies;
+        var settled = session.OpensAt + dossier.ResponseTime;
+        if (movies.Count == 0 || !dossier.Trace.Label.IsLabelled || settled >= dossier.EndsAt || session.ValidChoice?.At < settled) return;
+        var names = parts.SelectMany(part => part.Movies).Distinct().Select(movie => movie.Name).ToList();
+        var missing = movies.Keys.Except(names).Order(StringComparer.Ordinal).FirstOrDefault();
+        var twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (missing is not null) findings.Miss("SEL-04", $"'{missing}' stands in no part of the catalogue, nor do {movies.Count - names.Distinct().Count() - 1} others.", parts[0], parts[^1]);
+        else if (twice is not null) findings.Miss("SEL-04", $"'{twice}' stands in the catalogue twice.", parts[0], parts[^1]);
     }
 }

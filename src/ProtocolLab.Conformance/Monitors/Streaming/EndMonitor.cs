@@ -10,14 +10,26 @@ internal sealed class EndMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        foreach (var (_, session) in dossier.ServerSessions)
+        foreach (var (server, session) in dossier.ServerSessions)
         {
+            JudgeClose(dossier, server, session, findings);
             foreach (var client in session.RegisteredClients)
             {
                 var ends = session.EndsTo(client);
                 if (ends.Count > 0) JudgeClient(dossier, session, client, ends, findings);
             }
         }
+    }
+
+    // While E may still be acknowledged the session is not closed, and nobody else can be given its port.
+    private static void JudgeClose(Dossier dossier, ServerView server, ServerSession session, Findings findings)
+    {
+        if (session.Sent(PacketType.Stream) is not [.., { Flag: true } last] || session.ClosesAt == Instant.Never) return;
+        var slack = dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
+        var early = server.Allocations.FirstOrDefault(other => other != session.Allocation && other.Port == session.Port
+            && other.Offer.Frame > last.Frame && other.Offer.At < session.ClosesAt - slack);
+        if (early is not null)
+            findings.Miss("STR-08", $"The session closed {early.Offer.At - last.At} after E was last sent: its port was given away then, and not every client had acknowledged.", last, early.Offer);
     }
 
     private static void JudgeClient(Dossier dossier, ServerSession session, Endpoint client, IReadOnlyList<Observation> ends, Findings findings)
@@ -29,7 +41,7 @@ internal sealed class EndMonitor : IMonitor
             return;
         }
 
-        var ack = session.Received(PacketType.Ack).FirstOrDefault(seen => seen.From == client && seen.Seq == ends[0].Seq && session.FollowsEnd(seen, ends[0]));
+        var ack = session.Received(PacketType.Ack).FirstOrDefault(seen => seen.From == client && ends.Any(end => end.Seq == seen.Seq) && session.FollowsEnd(seen, ends[0]));
         Retransmission.Judge("STR-08", dossier, findings, new Retransmission
         {
             What = $"E toward {client}",

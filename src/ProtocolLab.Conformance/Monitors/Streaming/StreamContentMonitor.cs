@@ -15,6 +15,7 @@ internal sealed class StreamContentMonitor : IMonitor
         foreach (var (_, session) in dossier.ServerSessions)
         {
             var movie = session.ValidChoice is { } choice ? dossier.Evidence.Movies.GetValueOrDefault(session.OfferedMovies[choice.MovieId]) : null;
+            if (movie is { Length: 0 } && session.HasToStream) JudgeEmpty(dossier, session, findings);
             IReadOnlyList<Observation>? first = null;
             foreach (var client in session.Streams.Keys)
             {
@@ -24,11 +25,26 @@ internal sealed class StreamContentMonitor : IMonitor
                 if (isOver && movie is null && !stream[^1].Flag) findings.Miss("STR-06", $"The stream toward {client} stopped at Seq {stream[^1].Seq}, and E was never set.", stream[^1]);
                 if (stream.Any(seen => !seen.IsComplete))
                     findings.CannotTell("STR-05", "The capture cut the stream packets: their payload cannot be compared.", stream[0]);
-                else if (movie is not null)
+                else if (movie is { Length: > 0 })
                     JudgeAgainstMovie(movie, stream, isOver, findings);
-                else
+                else if (movie is null)
                     JudgeAgainstFirst(first ??= stream, stream, findings);
             }
+        }
+    }
+
+    private static void JudgeEmpty(Dossier dossier, ServerSession session, Findings findings)
+    {
+        if (session.Streams.Count == 0 && session.WindowEndsAt + dossier.Parameters.MaxInterval < dossier.EndsAt)
+            findings.Miss("STR-06", "Nothing was sent of an empty movie, which is one packet with E and no payload.", session.ValidChoice!);
+        foreach (var client in session.Streams.Keys)
+        {
+            var stream = session.StreamTo(client);
+            var last = stream[^1];
+            if (!last.Flag && !Stopped(dossier, stream)) continue;
+            findings.Expect("STR-06", stream.Count == 1 && last.Flag && last.Length == StreamPacket.HeaderLength,
+                $"An empty movie went to {client} as {stream.Count} packets, the last with {last.Length - StreamPacket.HeaderLength} octets of payload; it is one with E and none.", stream[0], last);
+            if (stream.Count == 1 && last.Length == StreamPacket.HeaderLength) findings.Pass("STR-05", last);
         }
     }
 

@@ -27,6 +27,10 @@ internal sealed class RetransmissionMonitor : IMonitor
         {
             JudgeSender(session.Events, findings);
             JudgeOffers(session, findings);
+            foreach (var client in session.Streams.Keys)
+            {
+                foreach (var (first, second) in Pairs(session.EndsTo(client))) JudgeRepetition(first, second, findings);
+            }
         }
     }
 
@@ -39,6 +43,7 @@ internal sealed class RetransmissionMonitor : IMonitor
         {
             if (originals.TryGetValue((seen.Type, seen.To, seen.Seq), out var original))
             {
+                if (IsAnotherPart(original, seen)) continue;
                 findings.Expect("WIRE-06", seen.Digest == original.Digest,
                     $"A {seen.Type.Name()} with Seq {seen.Seq} was sent again with other octets.", original, seen);
                 continue;
@@ -53,6 +58,10 @@ internal sealed class RetransmissionMonitor : IMonitor
             confirmable.TryAdd(seen.Seq, seen);
         }
     }
+
+    // Two parts of a catalogue with one Seq are no repetition: SEL-04.
+    private static bool IsAnotherPart(Observation original, Observation seen) =>
+        seen.Type == PacketType.MoviesAvailable && !original.Movies.Select(movie => movie.Id).Intersect(seen.Movies.Select(movie => movie.Id)).Any();
 
     // After a Port NOK a Port Request is a new one (HS-13), and so is the NOK that answers it; a Port OK comes once.
     private static void JudgeRequests(LeaderView leader, Findings findings)
