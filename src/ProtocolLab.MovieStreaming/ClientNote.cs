@@ -27,6 +27,9 @@ public sealed record ClientNote
     /// <summary>The name of the movie that a leader was told to choose; empty for a member, or if nobody knows.</summary>
     public string Movie { get; init; } = "";
 
+    /// <summary>The Interval that it was told to put into its Registration Request, in microseconds; null if nobody knows.</summary>
+    public uint? WishMicroseconds { get; init; }
+
     /// <summary>Octets that it wrote to its output.</summary>
     public long OutputLength { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record ClientNote
         exit-code: {ExitCode}
         session-port: {SessionPort}
         movie: {Uri.EscapeDataString(Movie)}
+        wish-us: {WishMicroseconds}
         output-length: {OutputLength}
         output-sha256: {OutputSha256}
         """).ReplaceLineEndings("\n");
@@ -62,6 +66,7 @@ public sealed record ClientNote
             ExitCode = int.TryParse(Value("exit-code"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null,
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
             Movie = Uri.UnescapeDataString(Value("movie")),
+            WishMicroseconds = uint.TryParse(Value("wish-us"), NumberStyles.None, CultureInfo.InvariantCulture, out var wish) ? wish : null,
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
             OutputSha256 = Value("output-sha256"),
         };

@@ -52,6 +52,12 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             ExitCode = exitCode,
             SessionPort = client?.SessionPort ?? 0,
             Movie = (order as SubjectOrder.Leader)?.Movie ?? "",
+            WishMicroseconds = order switch
+            {
+                SubjectOrder.Leader leader => leader.WishMicroseconds,
+                SubjectOrder.Member member => member.WishMicroseconds,
+                _ => null,
+            },
             OutputLength = output.Length,
             OutputSha256 = output.Sha256,
         };
