@@ -31,9 +31,31 @@ internal sealed class EndAckMonitor : IMonitor
 
     private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
     {
-        if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { ExitCode: not null } note) return;
-        var lingered = note.EndedAt - ends[^1].At;
-        findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, dossier.Parameters.RetransmitInterval * 2),
-            $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+        if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note) return;
+        var demanded = dossier.Parameters.RetransmitInterval * 2;
+        if (note.ExitCode is null)
+        {
+            var stayed = Instant.Earlier(note.EndedAt, dossier.EndsAt) - ends[^1].At;
+            if (!dossier.Tolerance.LeftAtMost(stayed, demanded))
+                findings.Miss("STR-07", $"{session.Client} had not left {stayed} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+            return;
+        }
+
+        var last = LastSeen(ends, demanded - dossier.Tolerance.For(demanded));
+        var lingered = note.EndedAt - last.At;
+        findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, demanded),
+            $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", last);
+    }
+
+    // An E packet that comes when the linger time may be over finds a client that leaves, and starts nothing anew.
+    private static Observation LastSeen(IReadOnlyList<Observation> ends, Duration surely)
+    {
+        var last = ends[0];
+        foreach (var end in ends)
+        {
+            if (end.At - last.At <= surely) last = end;
+        }
+
+        return last;
     }
 }
