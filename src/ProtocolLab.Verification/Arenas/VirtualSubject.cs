@@ -61,7 +61,8 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             OutputLength = output.Length,
             OutputSha256 = output.Sha256,
         };
-        return (mutant?.Ending(note) ?? note).Write();
+        note = mutant?.Ending(note) ?? note;
+        return ((program as Meddler)?.OnEnd(note) ?? note).Write();
     }
 
     public void Dispose() => output.Dispose();

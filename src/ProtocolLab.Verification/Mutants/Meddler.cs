@@ -32,6 +32,9 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>The program's clock as the program reads it.</summary>
     public Func<Instant, Instant>? OnNow { get; set; }
 
+    /// <summary>How the harness sees the program end, where that depends on what it went through.</summary>
+    public Func<ClientNote, ClientNote> OnEnd { get; set; } = note => note;
+
     public HostAddress Address => host.Address;
 
     public Instant Now => OnNow is null ? host.Now : OnNow(host.Now);
