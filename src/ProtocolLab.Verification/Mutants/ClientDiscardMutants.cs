@@ -57,28 +57,13 @@ internal static class ClientDiscardMutants
     // Only in its session: the handshake has cases of its own.
     private static Mutant Dies(string breaks, string name, Func<Datagram, Endpoint, bool> of) => Of(breaks, name, it =>
     {
-        var server = ServerOf(it);
-        it.OnReceive = packet => Deliver(it, packet, isDeadly: server() is { } known && packet.LocalPort == known.Port && of(packet, known));
+        it.OnReceive = packet => Deliver(it, packet, isDeadly: it.Session is { } known && packet.LocalPort == known.Port && of(packet, known));
     });
 
     private static Mutant DiesInSession(string name, PacketType type) => Dies("WIRE-05", name, (packet, server) => packet.Peer == server && packet.Is(type));
 
-    private static Func<Endpoint?> ServerOf(Meddler it)
-    {
-        Endpoint? server = null;
-        it.Send(PacketType.RegistrationRequest, packet =>
-        {
-            server = packet.Peer;
-            it.Transmit(packet);
-        });
-        return () => server;
-    }
-
-    private static void FromAnybody(Meddler it, Func<Endpoint, Endpoint, bool> isFine)
-    {
-        var server = ServerOf(it);
-        it.OnReceive = packet => it.Deliver(server() is { } known && packet.LocalPort == known.Port && isFine(packet.Peer, known) ? packet with { Peer = known } : packet);
-    }
+    private static void FromAnybody(Meddler it, Func<Endpoint, Endpoint, bool> isFine) =>
+        it.OnReceive = packet => it.Deliver(it.Session is { } known && packet.LocalPort == known.Port && isFine(packet.Peer, known) ? packet with { Peer = known } : packet);
 
     private static void Deliver(Meddler it, Datagram packet, bool isDeadly)
     {
@@ -98,8 +83,8 @@ internal static class ClientDiscardMutants
         ulong? end = null;
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.IsEnd) end = packet.Seq;
-            if (packet.Seq > end) it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
+            if (packet.IsEnd && it.IsOfSession(packet)) end = packet.Seq;
+            if (packet.Seq > end && it.IsOfSession(packet)) it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
             it.Deliver(packet);
         });
     }

@@ -19,7 +19,7 @@ internal static class ClientPacketMutants
         Of("WIRE-07", "acknowledges every stream packet", it => it.Receive(PacketType.Stream, packet =>
         {
             it.Deliver(packet);
-            if (!packet.IsEnd && packet.Peer.Port == packet.LocalPort) it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
+            if (!packet.IsEnd && it.IsOfSession(packet)) it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
         })),
         Of("HS-16", "acknowledges E from a port of its own", it => it.Send(PacketType.Ack, packet =>
         {

@@ -62,10 +62,22 @@ internal static class SilenceMutants
     {
         var held = new SortedDictionary<ulong, Datagram>();
         var next = 0UL;
+        ushort? movie = null;
         Datagram? last = null;
+        it.Send(PacketType.MovieChoice, packet =>
+        {
+            movie = packet.MovieId;
+            it.Transmit(packet);
+        });
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Peer.Port != packet.LocalPort || (last is not null && packet.MovieId != last.MovieId)) return;
+            movie ??= packet.MovieId;
+            if (!it.IsOfSession(packet) || packet.MovieId != movie)
+            {
+                it.Deliver(packet);
+                return;
+            }
+
             if (packet.Seq > next) held.TryAdd(packet.Seq, packet);
             else Give(packet);
             if (packet.IsEnd || held.Count > it.Parameters.ReorderWindow)
@@ -97,6 +109,7 @@ internal static class SilenceMutants
     private static void Lives(Meddler it, Func<Datagram, Datagram, bool> isTaken)
     {
         Datagram? mine = null;
+        ushort? chosen = null;
         it.OnReceive = packet =>
         {
             if (mine is not null && isTaken(packet, mine))
@@ -105,17 +118,22 @@ internal static class SilenceMutants
                 return;
             }
 
-            if (mine is null && packet.Is(PacketType.Stream) && packet.Peer.Port == packet.LocalPort && !packet.IsEnd) mine = packet;
+            if (mine is null && packet.Is(PacketType.Stream) && it.IsOfSession(packet) && !packet.IsEnd && (chosen ?? packet.MovieId) == packet.MovieId) mine = packet;
             it.Deliver(packet);
         };
+        it.Send(PacketType.MovieChoice, packet =>
+        {
+            chosen = packet.MovieId;
+            it.Transmit(packet);
+        });
     }
 
     private static void IgnoresDuplicates(Meddler it)
     {
-        var seen = new HashSet<ulong>();
+        var seen = new HashSet<(ushort, ulong)>();
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.IsEnd || packet.Peer.Port != packet.LocalPort || seen.Add(packet.Seq)) it.Deliver(packet);
+            if (packet.IsEnd || !it.IsOfSession(packet) || seen.Add((packet.MovieId, packet.Seq))) it.Deliver(packet);
         });
     }
 
@@ -124,8 +142,8 @@ internal static class SilenceMutants
         var seen = new HashSet<ulong>();
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Peer.Port == packet.LocalPort && seen.Count(seq => seq > packet.Seq) > it.Parameters.ReorderWindow && !seen.Contains(packet.Seq)) return;
-            if (packet.Peer.Port == packet.LocalPort) seen.Add(packet.Seq);
+            if (it.IsOfSession(packet) && seen.Count(seq => seq > packet.Seq) > it.Parameters.ReorderWindow && !seen.Contains(packet.Seq)) return;
+            if (it.IsOfSession(packet)) seen.Add(packet.Seq);
             it.Deliver(packet);
         });
     }
@@ -138,7 +156,7 @@ internal static class SilenceMutants
         it.Receive(PacketType.Stream, packet =>
         {
             it.Deliver(packet);
-            if (mine is not null || packet.Peer.Port != packet.LocalPort || packet.IsEnd) return;
+            if (mine is not null || !it.IsOfSession(packet) || packet.IsEnd) return;
             mine = packet;
             Again();
         });

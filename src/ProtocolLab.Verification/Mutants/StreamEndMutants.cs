@@ -36,7 +36,7 @@ internal static class StreamEndMutants
         var got = new HashSet<ulong>();
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Peer.Port == packet.LocalPort) got.Add(packet.Seq);
+            if (it.IsOfSession(packet)) got.Add(packet.Seq);
             it.Deliver(packet);
         });
         it.Send(PacketType.Ack, packet =>
@@ -63,17 +63,16 @@ internal static class StreamEndMutants
 
     private static void NotAnew(Meddler it)
     {
-        Datagram? end = null;
+        ulong? end = null;
+        it.Send(PacketType.Ack, packet =>
+        {
+            end = packet.Seq;
+            it.Transmit(packet);
+        });
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.IsEnd && end is not null && packet.Peer == end.Peer && packet.Seq == end.Seq)
-            {
-                it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
-                return;
-            }
-
-            if (packet.IsEnd && packet.Peer.Port == packet.LocalPort) end ??= packet;
-            it.Deliver(packet);
+            if (packet.IsEnd && packet.Seq == end && it.IsOfSession(packet)) it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) });
+            else it.Deliver(packet);
         });
     }
 }

@@ -24,7 +24,7 @@ internal static class StreamOrderMutants
         Of("STR-10", "cuts payloads to 1,316 octets", it => it.Receive(PacketType.Stream, packet => it.Deliver(packet with { Octets = packet.Octets[..Math.Min(packet.Octets.Length, 1_316 + StreamPacket.HeaderLength)] }))),
         Of("STR-10", "dies of a Seq that lies far ahead", it => it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Seq > int.MaxValue && packet.LocalPort == packet.Peer.Port) Meddler.Crash();
+            if (packet.Seq > int.MaxValue && it.IsOfSession(packet)) Meddler.Crash();
             it.Deliver(packet);
         })),
         Of("STR-10", "takes packets of every movie for its own", it => OfEveryMovie(it, _ => true)),
@@ -40,13 +40,26 @@ internal static class StreamOrderMutants
     {
         var seen = new HashSet<ulong>();
         var (next, own, endsAt) = (0UL, 0UL, (ulong?)null);
+        ushort? movie = null;
+        it.Send(PacketType.MovieChoice, packet =>
+        {
+            movie = packet.MovieId;
+            it.Transmit(packet);
+        });
         it.Receive(PacketType.Stream, packet =>
         {
-            if (endsAt is { } end && packet.IsEnd) it.Deliver(packet.WithSeq(end));
+            if (!it.IsOfSession(packet)) return;
+            movie ??= packet.MovieId;
+            if (packet.MovieId != movie)
+            {
+                it.Deliver(packet);
+                return;
+            }
+
+            if (packet.IsEnd && endsAt is null) (endsAt, own) = (next++, packet.Seq);
+            if (packet.IsEnd) it.Deliver(packet.WithSeq(endsAt!.Value));
             else if (!seen.Add(packet.Seq) && skipDuplicates) it.Deliver(packet.WithSeq(0));
             else it.Deliver(packet.WithSeq(next++));
-            if (!packet.IsEnd || endsAt is not null) return;
-            (endsAt, own) = (next - 1, packet.Seq);
         });
         it.Send(PacketType.Ack, packet => it.Transmit(packet.WithSeq(own)));
     }
@@ -55,9 +68,17 @@ internal static class StreamOrderMutants
     {
         var got = new HashSet<ulong>();
         var (next, behind) = (0UL, 0);
+        Datagram? last = null;
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Seq == next && behind > it.Parameters.ReorderWindow) return;
+            // Lost to it, but still a sign of life.
+            if (packet.Seq == next && behind > it.Parameters.ReorderWindow && last is not null)
+            {
+                it.Deliver(last);
+                return;
+            }
+
+            if (it.IsOfSession(packet) && !packet.IsEnd) last = packet;
             if (packet.Seq > next) behind++;
             got.Add(packet.Seq);
             it.Deliver(packet);
@@ -71,11 +92,17 @@ internal static class StreamOrderMutants
     private static void MeasuresBySeq(Meddler it)
     {
         var newest = 0UL;
+        Datagram? last = null;
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Seq > (ulong)it.Parameters.ReorderWindow + newest && newest > 0 && packet.Seq < uint.MaxValue) newest = packet.Seq;
-            else if (packet.Seq + (ulong)it.Parameters.ReorderWindow < newest && !packet.IsEnd) return;
-            newest = packet.Seq < uint.MaxValue ? Math.Max(newest, packet.Seq) : newest;
+            if (last is not null && it.IsOfSession(packet) && packet.Seq < newest && newest - packet.Seq > (ulong)it.Parameters.ReorderWindow && !packet.IsEnd)
+            {
+                it.Deliver(last);
+                return;
+            }
+
+            if (it.IsOfSession(packet) && !packet.IsEnd) last = packet;
+            if (it.IsOfSession(packet)) newest = Math.Max(newest, packet.Seq);
             it.Deliver(packet);
         });
     }
@@ -122,8 +149,8 @@ internal static class StreamOrderMutants
         });
         it.Receive(PacketType.Stream, packet =>
         {
-            own ??= packet.MovieId;
-            it.Deliver(which(packet) ? packet.WithMovie(own.Value) : packet);
+            if (it.IsOfSession(packet)) own ??= packet.MovieId;
+            it.Deliver(own is not null && which(packet) ? packet.WithMovie(own.Value) : packet);
         });
     }
 
@@ -138,7 +165,7 @@ internal static class StreamOrderMutants
         });
         it.Receive(PacketType.Stream, packet =>
         {
-            if (packet.Peer.Port == packet.LocalPort) first ??= packet.MovieId;
+            if (it.IsOfSession(packet)) first ??= packet.MovieId;
             it.Deliver(packet.MovieId == first ? packet.WithMovie(chosen) : packet.WithMovie(chosen + 1));
         });
     }

@@ -63,7 +63,10 @@ internal sealed class HostedSession(Stage stage, SubjectRole role)
     /// <summary>Waits for the ACK of an E packet that has been sent, and for the subject's end.</summary>
     public async Task Finish()
     {
-        await Server.ExpectEndAck();
+        var ack = await Server.Session.Read(PacketType.Ack, stage.Patience);
+        // A subject that did not take E for its stream's end is let run, so that its exit code and output are known.
+        if (ack is null) await stage.SubjectEnds(Parameters.ServerTimeout * 2);
+        if (ack is null) throw new CaseFailedException($"E was not acknowledged within {stage.Patience}.");
         await End(Parameters.RetransmitInterval * 2);
     }
 

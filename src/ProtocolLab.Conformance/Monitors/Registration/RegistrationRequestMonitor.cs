@@ -18,12 +18,23 @@ internal sealed class RegistrationRequestMonitor : IMonitor
                 findings.Miss("REG-01", "The leader chose a movie but did not register.", choice);
         }
 
+        foreach (var leader in dossier.Leaders) JudgeAbsence(dossier, leader, findings);
         foreach (var session in dossier.ClientSessions)
         {
             JudgeWish(dossier, session, findings);
             JudgeSchedule(dossier, session, findings);
             JudgeGivingUp(dossier, session, findings);
         }
+    }
+
+    // A leader that says nothing at all on P, and chooses nothing either.
+    private static void JudgeAbsence(Dossier dossier, LeaderView leader, Findings findings)
+    {
+        if (leader.Agreed is not { } agreed || dossier.ClientSessions.Any(session => session.Leader == leader && session.Events.Any(seen => seen.Place == Place.AtSender))) return;
+        if (dossier.SentPackets.Any(seen => seen.From.Address == leader.Socket.Address && seen.Is(PacketType.RegistrationRequest))) return;
+        var lived = Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address)) - agreed.At;
+        if (!dossier.Tolerance.AtMost(lived, dossier.Parameters.RegistrationWindow))
+            findings.Miss("REG-01", $"The leader did not register in the {lived} after its session had opened.", agreed);
     }
 
     // Later requests may carry a new wish (REG-07).

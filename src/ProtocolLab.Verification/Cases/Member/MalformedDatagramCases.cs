@@ -33,7 +33,8 @@ internal static class MalformedDatagramCases
             Packets.PortRequest(server.NextSeq(), port), Packets.PortAllocated(server.NextSeq(), port), Packets.PortOk(server.NextSeq(), port),
             Packets.Ack(server.NextSeq()), Packets.RegistrationRequest(server.NextSeq()), Packets.MovieChoice(server.NextSeq(), session.MovieId), server.Catalogue(),
         ];
-        return [.. packets.Select(packet => packet.Cut()), .. packets.Select(packet => packet.Padded()), .. packets.Select(packet => packet[..9].Cut())];
+        byte[][] stream = [session.Pieces[1][..9], session.Pieces[1][..10], session.Pieces[1][..11], Packets.Stream(1, session.MovieId, new byte[StreamPacket.MaxPayloadLength + 1])];
+        return [.. stream, .. packets.Select(packet => packet.Cut()), .. packets.Select(packet => packet.Padded()), .. packets.Select(packet => packet[..9].Cut())];
     }
 
     private static IEnumerable<byte[]> Catalogues(HostedSession session)

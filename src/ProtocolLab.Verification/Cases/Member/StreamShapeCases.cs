@@ -23,6 +23,7 @@ internal static class StreamShapeCases
         .. ClientCases.Both("stream-largest-payload", "Payloads of 1,400 octets.", Ids, session => session.Play(session.Pieces), Full),
         .. ClientCases.Both("stream-end-without-payload", "The last octets of the movie come before E, which is empty.", Ids, EmptyEnd, Even),
         .. ClientCases.Both("stream-empty-packets", "Packets without payload stand at the movie's end, before E.", Ids, EmptyPackets, Even),
+        .. ClientCases.Both("stream-uneven-payloads", "No two payloads are equally long, and none has payload-size.", Ids, Uneven),
         .. ClientCases.Both("stream-reserved-bits", "Every reserved bit is set in some packet, all of them in E.", ["WIRE-03", .. Ids], ReservedBits),
         .. ClientCases.Both("stream-seq-far-ahead", "Packets with huge Seqs and no payload stray into the stream, which then falls silent.", ["STR-10", "STR-11"], FarAhead),
     ];
@@ -42,6 +43,22 @@ internal static class StreamShapeCases
             .. pieces.SkipLast(1), pieces[^1].With(FlagsOctet, 0), Packets.Stream(count, session.MovieId, []),
             Packets.Stream(count + 1, session.MovieId, []), Packets.Stream(count + 2, session.MovieId, [], isEnd: true),
         ]);
+    }
+
+    private static Task Uneven(HostedSession session)
+    {
+        var content = session.Stage.Setting.Movies[session.Movie].Content;
+        List<byte[]> packets = [];
+        for (var (offset, length) = (0L, session.Parameters.PayloadSize / 2); offset < content.Length; offset += length++)
+        {
+            var payload = new byte[Math.Min(length, content.Length - offset)];
+            content.Read(offset, payload);
+            packets.Add(Packets.Stream((ulong)packets.Count, session.MovieId, payload, isEnd: offset + length >= content.Length));
+        }
+
+        // One of them is overtaken, so that a place counts.
+        (packets[5], packets[6]) = (packets[6], packets[5]);
+        return session.Play(packets);
     }
 
     private static Task ReservedBits(HostedSession session) => session.Play(session.Pieces.Select((piece, index) =>
