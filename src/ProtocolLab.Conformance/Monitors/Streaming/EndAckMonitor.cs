@@ -14,22 +14,24 @@ internal sealed class EndAckMonitor : IMonitor
         {
             var first = session.Stream.FirstOrDefault(seen => seen.Flag);
             var ends = session.Stream.Where(seen => seen.Flag && seen.Seq == first!.Seq).ToList();
-            JudgeAcks(dossier, session, ends, findings);
-            JudgeLinger(dossier, session, ends, findings);
+            var linger = dossier.Parameters.RetransmitInterval * 2;
+            var surelySeen = SurelySeen(ends, linger - dossier.Tolerance.For(linger));
+            JudgeAcks(dossier, session, ends, surelySeen, findings);
+            JudgeLinger(dossier, session, ends, surelySeen, findings);
         }
     }
 
-    private static void JudgeAcks(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    private static void JudgeAcks(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, IReadOnlyList<Observation> surelySeen, Findings findings)
     {
         foreach (var (end, ack) in Answers.Pair(ends, session.Sent(PacketType.Ack), dossier.ResponseTime, (end, ack) => ack.Seq == end.Seq))
         {
             if (ack is not null) findings.Pass("STR-07", end, ack);
-            else if (end.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
+            else if (surelySeen.Contains(end) && end.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
                 findings.Miss("STR-07", $"{session.Client} did not acknowledge an E packet of Seq {end.Seq}.", end);
         }
     }
 
-    private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, IReadOnlyList<Observation> surelySeen, Findings findings)
     {
         if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note) return;
         var demanded = dossier.Parameters.RetransmitInterval * 2;
@@ -41,21 +43,21 @@ internal sealed class EndAckMonitor : IMonitor
             return;
         }
 
-        var last = LastSeen(ends, demanded - dossier.Tolerance.For(demanded));
+        var last = surelySeen[^1];
         var lingered = note.EndedAt - last.At;
         findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, demanded),
             $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", last);
     }
 
     // An E packet that comes when the linger time may be over finds a client that leaves, and starts nothing anew.
-    private static Observation LastSeen(IReadOnlyList<Observation> ends, Duration surely)
+    private static List<Observation> SurelySeen(IReadOnlyList<Observation> ends, Duration span)
     {
-        var last = ends[0];
+        List<Observation> seen = [];
         foreach (var end in ends)
         {
-            if (end.At - last.At <= surely) last = end;
+            if (seen.Count == 0 || end.At - seen[^1].At <= span) seen.Add(end);
         }
 
-        return last;
+        return seen;
     }
 }

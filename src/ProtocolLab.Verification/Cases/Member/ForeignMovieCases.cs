@@ -12,6 +12,7 @@ internal static class ForeignMovieCases
         .. ClientCases.Both("stream-foreign-movie-mixed-in", "Another movie's packets come between the movie's own, with Seqs that are still missing.", Ids, MixedIn),
         .. ClientCases.Both("stream-foreign-end", "Another movie's E comes in mid-stream, and again in the linger time.", Ids, ForeignEnd),
         ClientCases.For(SubjectRole.Leader, "stream-foreign-movie-first", "The first packets are another movie's than the one that the leader chose.", Ids, First),
+        ClientCases.For(SubjectRole.Leader, "stream-foreign-movie-while-registering", "Another movie's packet comes before the registration is acknowledged: it may prove the registration, or be discarded.", Ids, WhileRegistering),
     ];
 
     private static async Task MixedIn(HostedSession session)
@@ -42,6 +43,17 @@ internal static class ForeignMovieCases
     {
         await session.Open();
         await session.Server.Send([session.Foreign(0), session.Foreign(1)]);
+        await session.StreamToTheEnd();
+    }
+
+    private static async Task WhileRegistering(HostedSession session)
+    {
+        await session.Begin();
+        var request = await session.Server.Registration(session.Stage.StartUp);
+        await session.Choose();
+        session.Server.ToClient(session.Foreign(0));
+        await session.Stage.Wait(session.Parameters.RetransmitInterval * 2);
+        session.Server.ToClient(Packets.Ack(request.Seq));
         await session.StreamToTheEnd();
     }
 }
