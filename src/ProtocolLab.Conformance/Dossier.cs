@@ -131,7 +131,10 @@ internal sealed class Dossier
 
     // A trace that was taken at a member alone shows no Port Request: the server is the one that it registers with.
     private static Endpoint? FindRegistered(Trace trace) =>
-        trace.Observations.FirstOrDefault(seen => seen.Is(PacketType.RegistrationRequest) && seen.From.Port == seen.To.Port) is { } first
+        trace.Observations.FirstOrDefault(seen => IsOfClient(trace, seen) || (seen.Is(PacketType.RegistrationRequest) && seen.From.Port == seen.To.Port)) is { } first
             ? new Endpoint(first.To.Address, trace.Label.StandardPort)
             : null;
+
+    // Of a client that the harness started everything is the protocol's, even what has a wrong port or is no packet.
+    private static bool IsOfClient(Trace trace, Observation seen) => seen.Place == Place.AtSender && trace.Clients.ContainsKey(seen.From.Address);
 }

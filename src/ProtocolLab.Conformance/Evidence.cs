@@ -24,6 +24,9 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
     /// <summary>Real sockets: the larger of 25 ms and 20 % (section 8).</summary>
     public static readonly Tolerance RealTime = new(Duration.FromMilliseconds(25), 20);
 
+    /// <summary>How long a program may take to leave after it has decided to: what a harness sees is the end of its process.</summary>
+    public Duration ExitAllowance => this == None ? Duration.Zero : Duration.FromSeconds(1);
+
     public Duration For(Duration demanded)
     {
         var relative = demanded / 100 * Percent;
@@ -37,6 +40,9 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
     }
 
     public bool AtMost(Duration measured, Duration demanded) => measured <= demanded + For(demanded);
+
+    /// <summary>Whether a program that was to leave after some time left soon enough.</summary>
+    public bool LeftAtMost(Duration measured, Duration demanded) => AtMost(measured - ExitAllowance, demanded);
 
     public bool AtLeast(Duration measured, Duration demanded) => measured >= demanded - For(demanded);
 }

@@ -18,6 +18,9 @@ public sealed record ClientNote : ProgramNote
     /// <summary>The name of the movie that a leader was told to choose; empty for a member, or if nobody knows.</summary>
     public string Movie { get; init; } = "";
 
+    /// <summary>The Interval that it was told to put into its Registration Request, in microseconds; null if nobody knows.</summary>
+    public uint? WishMicroseconds { get; init; }
+
     /// <summary>Octets that it wrote to its output.</summary>
     public long OutputLength { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record ClientNote : ProgramNote
         {WriteLife()}
         session-port: {SessionPort}
         movie: {Uri.EscapeDataString(Movie)}
+        wish-us: {WishMicroseconds}
         output-length: {OutputLength}
         output-sha256: {OutputSha256}
         """).ReplaceLineEndings("\n");
@@ -48,6 +52,7 @@ public sealed record ClientNote : ProgramNote
             ExitCode = ReadExitCode(lines),
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
             Movie = Uri.UnescapeDataString(Value("movie")),
+            WishMicroseconds = uint.TryParse(Value("wish-us"), NumberStyles.None, CultureInfo.InvariantCulture, out var wish) ? wish : null,
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
             OutputSha256 = Value("output-sha256"),
         };

@@ -27,7 +27,7 @@ internal static class ClientViews
             .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To);
         foreach (var flow in flows)
         {
-            foreach (var part in SplitIntoSessions([.. flow]))
+            foreach (var part in SplitIntoSessions([.. flow], trace.Label.Parameters.RetransmitInterval * 2))
             {
                 var leader = leaders.LastOrDefault(view => view.Socket.Address == flow.Key.Address
                     && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[^1].At);
@@ -40,23 +40,30 @@ internal static class ClientViews
 
     private static IEnumerable<Observation> AtClients(Trace trace, HostAddress server) => trace.Observations.Where(seen =>
         !seen.IsUndelivered
-        && ((seen.Place == Place.AtSender && seen.To.Address == server) || (seen.Place == Place.AtReceiver && seen.From.Address == server)));
+        && ((seen.Place == Place.AtSender && seen.To.Address == server) || (seen.Place == Place.AtReceiver && seen.From.Address == server && !IsTooLate(trace, seen))));
 
-    // A registration after an E packet belongs to the next session on the same port.
-    private static IEnumerable<IReadOnlyList<Observation>> SplitIntoSessions(IReadOnlyList<Observation> flow)
+    // What comes to a machine when the program has ended reaches nobody, even where the capture does not say so.
+    private static bool IsTooLate(Trace trace, Observation arrival) => trace.Clients.TryGetValue(arrival.To.Address, out var note) && arrival.At > note.EndedAt;
+
+    // A registration after an E packet belongs to the next session on the same port; but a repetition may cross an E packet.
+    private static IEnumerable<IReadOnlyList<Observation>> SplitIntoSessions(IReadOnlyList<Observation> flow, Duration linger)
     {
         List<Observation> part = [];
-        var ended = false;
+        var seqs = new HashSet<ulong>();
+        Observation? end = null;
         foreach (var seen in flow)
         {
-            if (ended && seen.Place == Place.AtSender && seen.Is(PacketType.RegistrationRequest))
+            var isRegistration = seen.Place == Place.AtSender && seen.Is(PacketType.RegistrationRequest);
+            if (isRegistration && end is not null && !(seqs.Contains(seen.Seq) && seen.At - end.At <= linger))
             {
                 yield return part;
                 part = [];
-                ended = false;
+                seqs.Clear();
+                end = null;
             }
 
-            ended |= seen.Place == Place.AtReceiver && seen.Is(PacketType.Stream) && seen.Flag;
+            if (isRegistration) seqs.Add(seen.Seq);
+            if (seen.Place == Place.AtReceiver && seen.Is(PacketType.Stream) && seen.Flag) end = seen;
             part.Add(seen);
         }
 

@@ -53,10 +53,17 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             ExitCode = exitCode,
             SessionPort = client?.SessionPort ?? 0,
             Movie = (order as SubjectOrder.Leader)?.Movie ?? "",
+            WishMicroseconds = order switch
+            {
+                SubjectOrder.Leader leader => leader.WishMicroseconds,
+                SubjectOrder.Member member => member.WishMicroseconds,
+                _ => null,
+            },
             OutputLength = output.Length,
             OutputSha256 = output.Sha256,
         };
-        return (mutant?.Ending(note) ?? note).Write();
+        note = mutant?.Ending(note) ?? note;
+        return ((program as Meddler)?.OnEnd(note) ?? note).Write();
     }
 
     public void Dispose() => output.Dispose();

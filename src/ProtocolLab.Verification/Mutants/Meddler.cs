@@ -33,6 +33,12 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>The program's clock as the program reads it.</summary>
     public Func<Instant, Instant>? OnNow { get; set; }
 
+    /// <summary>How the harness sees the program end, where that depends on what it went through.</summary>
+    public Func<ClientNote, ClientNote> OnEnd { get; set; } = note => note;
+
+    /// <summary>The server's end of P, once a client has registered there.</summary>
+    public Endpoint? Session { get; private set; }
+
     public HostAddress Address => host.Address;
 
     public Instant Now => OnNow is null ? host.Now : OnNow(host.Now);
@@ -91,7 +97,15 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
         if (OnRelease(port)) LetGo(port);
     }
 
-    public void Send(ushort fromPort, Endpoint to, ReadOnlySpan<byte> payload) => (OnSend ?? Transmit)(new Datagram(fromPort, to, payload.ToArray()));
+    /// <summary>Whether a packet came from the server's end of P.</summary>
+    public bool IsOfSession(Datagram packet) => packet.Peer == Session;
+
+    public void Send(ushort fromPort, Endpoint to, ReadOnlySpan<byte> payload)
+    {
+        var datagram = new Datagram(fromPort, to, payload.ToArray());
+        if (datagram.Is(PacketType.RegistrationRequest)) Session ??= to;
+        (OnSend ?? Transmit)(datagram);
+    }
 
     public void Start() => Program.Start();
 

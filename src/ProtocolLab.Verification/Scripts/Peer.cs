@@ -32,6 +32,9 @@ internal sealed class Peer
         return sockets[port] = new PeerSocket(stage, arena, host, port);
     }
 
+    /// <summary>The socket on a port that this machine has bound, or binds now.</summary>
+    public PeerSocket Opened(ushort port) => sockets.TryGetValue(port, out var socket) ? socket : Open(port);
+
     /// <summary>Binds any port of this machine.</summary>
     public PeerSocket Open()
     {

@@ -51,7 +51,7 @@ internal sealed class PlayedServer
     /// <returns>The Port OK.</returns>
     public async Task<Datagram> Agree()
     {
-        var request = await Request();
+        var request = await Request(stage.StartUp);
         var port = request.Port == 0 ? stage.Port(0) : request.Port;
         OpenSession(port);
         Allocate(request, port);
@@ -66,7 +66,7 @@ internal sealed class PlayedServer
     /// <summary>Waits for the subject's registration and acknowledges it.</summary>
     public async Task<Datagram> Register()
     {
-        var request = await Registration();
+        var request = await Registration(stage.StartUp);
         ToClient(Packets.Ack(request.Seq));
         return request;
     }

@@ -26,6 +26,9 @@ internal sealed class Stage(IArena arena, Setting setting)
     /// <summary>How long a script waits for an answer: as long as the judge does.</summary>
     public Duration Patience => Parameters.RetransmitInterval;
 
+    /// <summary>How long a script waits for a program's first packet: it has to be loaded first.</summary>
+    public Duration StartUp { get; } = Duration.FromSeconds(10);
+
     /// <summary>A port of port-range by its place, from 0.</summary>
     public ushort Port(int index) => setting.Port(index);
 

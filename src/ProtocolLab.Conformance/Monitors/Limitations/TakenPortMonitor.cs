@@ -12,8 +12,8 @@ internal sealed class TakenPortMonitor : IMonitor
         foreach (var (address, note) in dossier.Trace.Clients.Where(entry => !entry.Value.IsLeader && dossier.Trace.Label.IsSubject(entry.Key)))
         {
             if (!dossier.Trace.Label.Held.Any(held => held.Covers(address, note.SessionPort, note.StartedAt) && note.StartedAt < held.Until)) continue;
-            foreach (var (_, session) in dossier.AllServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream
-                && entry.Session.OpensAt <= note.StartedAt && note.StartedAt < entry.Session.ClosesAt))
+            // A member may be told of P, and fail, before the session opens.
+            foreach (var (_, session) in dossier.AllServerSessions.Where(entry => entry.Session.Port == note.SessionPort && entry.Session.HasToStream && note.StartedAt < entry.Session.ClosesAt))
             {
                 var sent = dossier.SentPackets.FirstOrDefault(seen => seen.From.Address == address && seen.To.Port == session.Port);
                 var stream = session.FirstOfStream;
@@ -21,8 +21,8 @@ internal sealed class TakenPortMonitor : IMonitor
                 if (sent is not null)
                     findings.Miss("LIM-05", $"{dossier.Trace.NameOf(address)} sent to the session although its port {note.SessionPort} was taken.", sent);
                 else
-                    findings.Expect("LIM-05", note.ExitCode is { } code && code != 0 && stream is not null,
-                        $"{dossier.Trace.NameOf(address)}, whose port {note.SessionPort} was taken, did not exit with an error, or its group did not go on.", stream ?? session.Allocation.Answer!);
+                    findings.Expect("LIM-05", note.ExitCode == 1 && stream is not null,
+                        $"{dossier.Trace.NameOf(address)}, whose port {note.SessionPort} was taken, did not exit with an error (code 1), or its group did not go on.", stream ?? session.Allocation.Answer!);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace ProtocolLab.Conformance;
 /// <summary>Clients register from P to P, the leader too, and repeat themselves until they are heard.</summary>
 internal sealed class RegistrationRequestMonitor : IMonitor
 {
-    public IReadOnlyList<string> Requirements => ["REG-01", "REG-04"];
+    public IReadOnlyList<string> Requirements => ["WIRE-01", "REG-01", "REG-04"];
 
     public void Judge(Dossier dossier, Findings findings)
     {
@@ -18,11 +18,30 @@ internal sealed class RegistrationRequestMonitor : IMonitor
                 findings.Miss("REG-01", "The leader chose a movie but did not register.", choice);
         }
 
+        foreach (var leader in dossier.Leaders) JudgeAbsence(dossier, leader, findings);
         foreach (var session in dossier.ClientSessions)
         {
+            JudgeWish(dossier, session, findings);
             JudgeSchedule(dossier, session, findings);
             JudgeGivingUp(dossier, session, findings);
         }
+    }
+
+    // A leader that says nothing at all on P, and chooses nothing either.
+    private static void JudgeAbsence(Dossier dossier, LeaderView leader, Findings findings)
+    {
+        if (leader.Agreed is not { } agreed || dossier.ClientSessions.Any(session => session.Leader == leader && session.Events.Any(seen => seen.Place == Place.AtSender))) return;
+        if (dossier.SentPackets.Any(seen => seen.From.Address == leader.Socket.Address && seen.Is(PacketType.RegistrationRequest))) return;
+        var lived = Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address)) - agreed.At;
+        if (!dossier.Tolerance.AtMost(lived, dossier.Parameters.RegistrationWindow))
+            findings.Miss("REG-01", $"The leader did not register in the {lived} after its session had opened.", agreed);
+    }
+
+    // Later requests may carry a new wish (REG-07).
+    private static void JudgeWish(Dossier dossier, ClientSession session, Findings findings)
+    {
+        if (session.Sent(PacketType.RegistrationRequest) is not [var first, ..] || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address)?.WishMicroseconds is not { } wish) return;
+        findings.Expect("WIRE-01", first.IntervalMicroseconds == wish, $"A Registration Request carries Interval {first.IntervalMicroseconds}; the client was told to wish {wish}.", first);
     }
 
     private static void JudgeSchedule(Dossier dossier, ClientSession session, Findings findings)
@@ -31,32 +50,48 @@ internal sealed class RegistrationRequestMonitor : IMonitor
         for (var i = 0; i < requests.Count; i++)
         {
             var first = requests[i][0];
-            var replacedAt = i + 1 < requests.Count ? requests[i + 1][0].At : Instant.Never;
-            // A stream packet of another movie is discarded (STR-10) and proves nothing; what comes after it is left open.
-            var strange = session.Received(PacketType.Stream).FirstOrDefault(seen => seen.Frame > first.Frame && seen.MovieId != session.MovieId);
+            var replacement = i + 1 < requests.Count ? requests[i + 1][0] : null;
+            var stop = session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.Frame > first.Frame
+                && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || seen.Is(PacketType.Stream)));
+            // Whether another movie's stream packet, which is discarded (STR-10), proves the registration is left open.
+            var isOpen = stop is not null && stop.Is(PacketType.Stream) && stop.MovieId != session.MovieId;
             Retransmission.Judge("REG-04", dossier, findings, new Retransmission
             {
                 What = "A Registration Request",
-                Sent = [.. requests[i].Where(seen => strange is null || seen.Frame < strange.Frame)],
-                StoppedBy = session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.Frame > first.Frame
-                    && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || (seen.Is(PacketType.Stream) && seen.MovieId == session.MovieId))),
-                GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, strange?.At ?? replacedAt), dossier.EndOf(session.Client.Address)),
+                Sent = isOpen ? [.. requests[i].Where(seen => seen.Frame < stop!.Frame)] : requests[i],
+                StoppedBy = stop,
+                GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, replacement?.At ?? Instant.Never), dossier.EndOf(session.Client.Address)),
             });
+            if (replacement is not null && (stop is null || replacement.Frame < stop.Frame)) JudgeReplacement(dossier, requests[i][^1], replacement, findings);
         }
+    }
+
+    // A new wish is a reason for a new request; impatience is none.
+    private static void JudgeReplacement(Dossier dossier, Observation last, Observation replacement, Findings findings)
+    {
+        if (replacement.IntervalMicroseconds == last.IntervalMicroseconds && !dossier.Tolerance.AtLeast(replacement.At - last.At, dossier.Parameters.RetransmitInterval))
+            findings.Miss("REG-04", $"A new Registration Request with the same wish went out {replacement.At - last.At} after one that was unanswered; retransmit-interval is {dossier.Parameters.RetransmitInterval}.", last, replacement);
     }
 
     private static void JudgeGivingUp(Dossier dossier, ClientSession session, Findings findings)
     {
         var requests = session.Sent(PacketType.RegistrationRequest);
-        if (requests.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { ExitCode: { } code } note) return;
+        if (requests.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note) return;
         var seqs = requests.Select(request => request.Seq).ToHashSet();
         if (session.Received(PacketType.Stream).Count > 0 || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq))) return;
-        // A leader whose movie is not offered may leave before (SEL-05).
-        var waited = note.EndedAt - requests[0].At;
+        var waited = Instant.Earlier(note.EndedAt, dossier.EndsAt) - requests[0].At;
         var timeout = dossier.Parameters.RegistrationTimeout;
+        if (note.ExitCode is not { } code)
+        {
+            if (!dossier.Tolerance.LeftAtMost(waited, timeout))
+                findings.Miss("REG-04", $"{session.Client} was never acknowledged and had not ended {waited} after its first Registration Request; after {timeout} it gives up.", requests[0]);
+            return;
+        }
+
+        // A leader whose movie is not offered may leave before (SEL-05).
         var mayLeaveEarly = session.Leader is not null && session.Sent(PacketType.MovieChoice).Count == 0;
-        var inTime = dossier.Tolerance.AtMost(waited, timeout) && (mayLeaveEarly || dossier.Tolerance.AtLeast(waited, timeout));
-        findings.Expect("REG-04", code != 0 && inTime,
-            $"{session.Client} was never acknowledged and ended {waited} after its first Registration Request with exit code {code}; after {timeout} it ends with a non-zero one.", requests[0]);
+        var inTime = dossier.Tolerance.LeftAtMost(waited, timeout) && (mayLeaveEarly || dossier.Tolerance.AtLeast(waited, timeout));
+        findings.Expect("REG-04", code == 1 && inTime,
+            $"{session.Client} was never acknowledged and ended {waited} after its first Registration Request with exit code {code}; after {timeout} it ends with 1.", requests[0]);
     }
 }

@@ -6,8 +6,6 @@ namespace ProtocolLab.Conformance;
 /// <summary>A client acknowledges the E packet and each repetition of it, until its linger time is over.</summary>
 internal sealed class EndAckMonitor : IMonitor
 {
-    private static readonly Duration TimeToExit = Duration.FromSeconds(1);
-
     public IReadOnlyList<string> Requirements => ["STR-07"];
 
     public void Judge(Dossier dossier, Findings findings)
@@ -16,33 +14,54 @@ internal sealed class EndAckMonitor : IMonitor
         {
             var first = session.Stream.FirstOrDefault(seen => seen.Flag);
             var ends = session.Stream.Where(seen => seen.Flag && seen.Seq == first!.Seq).ToList();
-            JudgeAcks(dossier, session, ends, findings);
-            JudgeLinger(dossier, session, ends, findings);
+            var linger = dossier.Parameters.RetransmitInterval * 2;
+            var surelySeen = SurelySeen(ends, linger - dossier.Tolerance.For(linger));
+            JudgeAcks(dossier, session, ends, surelySeen, findings);
+            JudgeLinger(dossier, session, ends, surelySeen, findings);
         }
     }
 
-    private static void JudgeAcks(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    private static void JudgeAcks(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, IReadOnlyList<Observation> surelySeen, Findings findings)
     {
         foreach (var (end, ack) in Answers.Pair(ends, session.Sent(PacketType.Ack), dossier.ResponseTime, (end, ack) => ack.Seq == end.Seq))
         {
             if (ack is not null) findings.Pass("STR-07", end, ack);
-            else if (end.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
+            else if (surelySeen.Contains(end) && end.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
                 findings.Miss("STR-07", $"{session.Client} did not acknowledge an E packet of Seq {end.Seq}.", end);
         }
     }
 
-    private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, Findings findings)
+    private static void JudgeLinger(Dossier dossier, ClientSession session, IReadOnlyList<Observation> ends, IReadOnlyList<Observation> surelySeen, Findings findings)
     {
-        if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { ExitCode: not null } note) return;
-        var lingered = note.EndedAt - ends[^1].At;
-        findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, dossier.Parameters.RetransmitInterval * 2),
-            $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+        if (ends.Count == 0 || dossier.Trace.Clients.GetValueOrDefault(session.Client.Address) is not { } note) return;
+        var demanded = dossier.Parameters.RetransmitInterval * 2;
+        if (note.ExitCode is null)
+        {
+            var stayed = Instant.Earlier(note.EndedAt, dossier.EndsAt) - ends[^1].At;
+            if (!dossier.Tolerance.LeftAtMost(stayed, demanded))
+                findings.Miss("STR-07", $"{session.Client} had not left {stayed} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
+            return;
+        }
+
+        var last = surelySeen[^1];
+        var lingered = note.EndedAt - last.At;
+        findings.Expect("STR-07", dossier.Tolerance.AtLeast(lingered, demanded),
+            $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", last);
         // A server that sets E on several packets leaves it open which is the last one (STR-06).
         if (session.Stream.Any(seen => seen.Flag && seen.Seq != ends[0].Seq)) return;
-        var longest = dossier.Parameters.RetransmitInterval * 2;
-        // In real time a process needs a while to end.
-        if (dossier.Tolerance != Tolerance.None) longest = (longest * 2) + TimeToExit;
-        findings.Expect("STR-07", dossier.Tolerance.AtMost(lingered, longest),
-            $"{session.Client} lingered {lingered} after the last E packet, not two retransmit-intervals ({dossier.Parameters.RetransmitInterval * 2}).", ends[^1]);
+        findings.Expect("STR-07", dossier.Tolerance.LeftAtMost(note.EndedAt - ends[^1].At, demanded),
+            $"{session.Client} lingered {note.EndedAt - ends[^1].At} after the last E packet, not two retransmit-intervals ({demanded}).", ends[^1]);
+    }
+
+    // An E packet that comes when the linger time may be over finds a client that leaves, and starts nothing anew.
+    private static List<Observation> SurelySeen(IReadOnlyList<Observation> ends, Duration span)
+    {
+        List<Observation> seen = [];
+        foreach (var end in ends)
+        {
+            if (seen.Count == 0 || end.At - seen[^1].At <= span) seen.Add(end);
+        }
+
+        return seen;
     }
 }

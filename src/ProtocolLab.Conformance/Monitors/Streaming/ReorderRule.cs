@@ -9,7 +9,11 @@ internal static class ReorderRule
     /// <param name="arrivals">Seqs in the order in which they reached the client, duplicates included.</param>
     /// <param name="window">The client's reorder-window.</param>
     /// <returns>The Seqs whose payloads are to be written, in order.</returns>
-    public static IReadOnlyList<ulong> Apply(IReadOnlyList<ulong> arrivals, int window)
+    public static IReadOnlyList<ulong> Apply(IReadOnlyList<ulong> arrivals, int window) => Apply(arrivals, window, out _);
+
+    /// <param name="settled">How many of them are written before the client ends: the others it holds until then.</param>
+    /// <inheritdoc cref="Apply(IReadOnlyList{ulong}, int)"/>
+    public static IReadOnlyList<ulong> Apply(IReadOnlyList<ulong> arrivals, int window, out int settled)
     {
         List<ulong> written = [];
         var waiting = new SortedSet<ulong>();
@@ -31,6 +35,7 @@ internal static class ReorderRule
             }
         }
 
+        settled = written.Count;
         written.AddRange(waiting);
         return written;
 

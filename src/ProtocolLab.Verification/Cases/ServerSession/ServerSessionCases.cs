@@ -6,7 +6,7 @@ internal static class ServerSessionCases
     public static IReadOnlyList<Case> All { get; } =
     [
         .. WholeSessionCases.All,
-        .. RegistrationCases.All,
+        .. ServerRegistrationCases.All,
         .. WindowCases.All,
         .. WishCases.All,
         .. OfferCases.All,

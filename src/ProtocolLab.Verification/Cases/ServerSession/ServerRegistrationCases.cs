@@ -3,7 +3,7 @@ using ProtocolLab.MovieStreaming.Wire;
 namespace ProtocolLab.Verification;
 
 /// <summary>Who registers how often, and from where (REG-02, REG-03, REG-06, LIM-02).</summary>
-internal static class RegistrationCases
+internal static class ServerRegistrationCases
 {
     public static IReadOnlyList<Case> All { get; } =
     [
