@@ -55,12 +55,9 @@ internal sealed class AllocationMonitor : IMonitor
         foreach (var other in server.Allocations.TakeWhile(earlier => earlier != allocation))
         {
             if (other.Client == allocation.Client || IsOver(other)) continue;
-            // An answer of somebody else's must not have released it (HS-08).
-            var release = other.Port == allocation.Port ? server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag
-                && stray.Frame > other.Offer.Frame && stray.Frame < allocation.Offer.Frame) : null;
-            if (release is not null)
+            if (other.Port == allocation.Port && WrongRelease(server, other, allocation) is var (id, release))
             {
-                findings.Miss("HS-08", $"After a Port NOK of {release.From}, {allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, release, allocation.Offer);
+                findings.Miss(id, $"After what {release.From} sent, {allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, release, allocation.Offer);
                 continue;
             }
 
@@ -70,6 +67,16 @@ internal sealed class AllocationMonitor : IMonitor
 
         bool IsOver(Allocation other) => EndOf(other) != Instant.Never
             && allocation.Offer.At >= EndOf(other) - dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
+    }
+
+    // What was to be discarded has perhaps released it: a Port NOK that was nobody's to send, or nonsense from the one who had it.
+    private static (string Id, Observation Release)? WrongRelease(ServerView server, Allocation other, Allocation next)
+    {
+        if (server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag && IsBetween(stray)) is { } answer) return ("HS-08", answer);
+        return server.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && !seen.IsPacket && seen.IsComplete && seen.From == other.Client
+            && seen.To == server.Standard && IsBetween(seen)) is { } nonsense ? ("WIRE-04", nonsense) : null;
+
+        bool IsBetween(Observation seen) => seen.Frame > other.Offer.Frame && seen.Frame < next.Offer.Frame;
     }
 
     private static Instant EndOf(Allocation other) =>
