@@ -24,6 +24,15 @@ public sealed record ClientNote
     /// <summary>The session port that it was told or had agreed on; 0 if none.</summary>
     public ushort SessionPort { get; init; }
 
+    /// <summary>The port that a leader was told to ask for, 0 for any; null for a member, or if nobody knows.</summary>
+    public ushort? WantedPort { get; init; }
+
+    /// <summary>The Interval that it was told to ask for; null if nobody knows.</summary>
+    public uint? WishMicroseconds { get; init; }
+
+    /// <summary>Whether it ended by itself as section 6 has it for everything but a movie that came to its end.</summary>
+    public bool EndedInError => ExitCode == 1;
+
     /// <summary>The name of the movie that a leader was told to choose; empty for a member, or if nobody knows.</summary>
     public string Movie { get; init; } = "";
 
@@ -40,6 +49,8 @@ public sealed record ClientNote
         ended-at: {(EndedAt == Instant.Never ? "" : $"{EndedAt.Nanoseconds}ns")}
         exit-code: {ExitCode}
         session-port: {SessionPort}
+        wanted-port: {WantedPort}
+        wish: {WishMicroseconds}
         movie: {Uri.EscapeDataString(Movie)}
         output-length: {OutputLength}
         output-sha256: {OutputSha256}
@@ -61,6 +72,8 @@ public sealed record ClientNote
             EndedAt = At("ended-at"),
             ExitCode = int.TryParse(Value("exit-code"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null,
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
+            WantedPort = ushort.TryParse(Value("wanted-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : null,
+            WishMicroseconds = uint.TryParse(Value("wish"), NumberStyles.None, CultureInfo.InvariantCulture, out var wish) ? wish : null,
             Movie = Uri.UnescapeDataString(Value("movie")),
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
             OutputSha256 = Value("output-sha256"),
