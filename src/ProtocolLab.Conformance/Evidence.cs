@@ -24,6 +24,9 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
     /// <summary>Real sockets: the larger of 25 ms and 20 % (section 8).</summary>
     public static readonly Tolerance RealTime = new(Duration.FromMilliseconds(25), 20);
 
+    /// <summary>What a real process takes to end once it has given up; none in virtual time.</summary>
+    public Duration ForExit => this == None ? Duration.Zero : Duration.FromSeconds(1);
+
     public Duration For(Duration demanded)
     {
         var relative = demanded / 100 * Percent;
@@ -37,6 +40,9 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
     }
 
     public bool AtMost(Duration measured, Duration demanded) => measured <= demanded + For(demanded);
+
+    /// <summary>Whether a program that was seen to run this long kept to the demanded time: its exit is seen later than its decision.</summary>
+    public bool EndsWithin(Duration measured, Duration demanded) => AtMost(measured - ForExit, demanded);
 
     public bool AtLeast(Duration measured, Duration demanded) => measured >= demanded - For(demanded);
 }
