@@ -13,6 +13,7 @@ public static class Judge
         new PortOkMonitor(),
         new LeaderTriesMonitor(),
         new OfferAnswerMonitor(),
+        new WishMonitor(),
         new PortRequestMonitor(),
         new SessionPortMonitor(),
         new IntervalMonitor(),

@@ -37,7 +37,9 @@ internal sealed class RegistrationRequestMonitor : IMonitor
                 What = "A Registration Request",
                 Sent = requests[i],
                 StoppedBy = session.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && seen.Frame > first.Frame
-                    && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || seen.Is(PacketType.Stream))),
+                    && ((seen.Is(PacketType.Ack) && seen.Seq == first.Seq) || (seen.Is(PacketType.Stream) && seen.MovieId == session.MovieId))),
+                // A stream packet of another movie is discarded (STR-10), and is a stream packet all the same.
+                PerhapsStoppedBy = session.Received(PacketType.Stream).FirstOrDefault(seen => seen.Frame > first.Frame && seen.MovieId != session.MovieId),
                 GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, replacedAt), dossier.EndOf(session.Client.Address)),
             });
         }

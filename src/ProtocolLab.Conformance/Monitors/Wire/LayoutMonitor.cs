@@ -13,6 +13,12 @@ internal sealed class LayoutMonitor : IMonitor
         {
             if (IsBrokenCatalogue(seen)) continue; // SEL-02
             findings.Expect("WIRE-01", seen.IsPacket, $"{dossier.Trace.NameOf(seen.From.Address)} sent {seen.Length} octets that are no packet: {seen.Malformation}.", seen);
+            if (seen.Is(PacketType.RegistrationRequest) && dossier.Trace.Clients.GetValueOrDefault(seen.From.Address)?.WishMicroseconds is { } wish)
+            {
+                findings.Expect("WIRE-01", seen.IntervalMicroseconds == wish,
+                    $"{dossier.Trace.NameOf(seen.From.Address)} was to ask for {wish} µs; its Registration Request says {seen.IntervalMicroseconds}.", seen);
+            }
+
             if (seen.IsPacket && seen.Type is PacketType.PortAnswer or PacketType.Stream)
             {
                 findings.Expect("WIRE-02", seen.ReservedBits == 0,
