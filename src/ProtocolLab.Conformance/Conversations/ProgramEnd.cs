@@ -29,8 +29,8 @@ internal sealed class ProgramEnd
     /// <summary>When it ended, or until when it was seen to run.</summary>
     public Instant At => Instant.Earlier(note.EndedAt, dossier.EndsAt);
 
-    /// <summary>"ended with exit code 0", "was still running".</summary>
-    public string InWords => note.ExitCode is { } code ? $"ended with exit code {code}" : note.EndedAt == Instant.Never ? "was still running" : "had to be stopped";
+    /// <summary>"exited with 0", "was still running".</summary>
+    public string InWords => note.ExitCode is { } code ? $"exited with {code}" : note.EndedAt == Instant.Never ? "was still running" : "had to be stopped";
 
     /// <summary>Whether it ended upon a datagram that it had to discard: a crash, which is WIRE-04's or WIRE-05's.</summary>
     public bool IsUponNoise => IsByItself && Noise.Preceded(dossier, client, seen => seen.At <= note.EndedAt, note.EndedAt, dossier.Tolerance.For(Duration.Zero) + dossier.Tolerance.ForExit);

@@ -114,13 +114,7 @@ internal static class LeaderConfirmationMutants
         }),
         LeaderMutants.Leader("says Port OK once more after the ACK", "HS-15", it =>
         {
-            Datagram? agreed = null;
-            it.OnRelease = port => agreed is null || port != agreed.LocalPort;
-            it.Send(PacketType.PortAnswer, packet =>
-            {
-                if (packet.Flags == 1) agreed = packet;
-                it.Transmit(packet);
-            });
+            it.OnRelease = port => it.Parameters.PortRange.Contains(port);
             it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval, () => it.TransmitIfBound(ok)));
         }),
         LeaderMutants.Leader("asks for another port from a new socket after the ACK", "HS-15", it => it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval / 2, () =>

@@ -13,7 +13,26 @@ internal static class LeaderRequestMutants
         LeaderMutants.Leader("asks for a port of its own although it has no wish", "HS-10", it =>
             it.Send(PacketType.PortRequest, packet => it.Transmit(packet.Port == 0 ? packet.WithPort(it.Parameters.PortRange.Last) : packet))),
         LeaderMutants.Leader("exits with 0 when the port that it wants is taken", "HS-10", it => it.OnEnd = note => note.EndedAt == note.StartedAt ? note with { ExitCode = 0 } : note),
-        LeaderMutants.Leader("hangs when the port that it wants is taken", "HS-10", it => it.OnEnd = note => note.EndedAt == note.StartedAt ? note.Hanging() : note),
+        new("hangs when the port that it wants is taken", "HS-10", SubjectRole.Leader)
+        {
+            Mistake = parameters => parameters with { MaxAttempts = int.MaxValue },
+            Meddle = it =>
+            {
+                var (isStuck, sent) = (false, 0);
+                it.OnBind = port =>
+                {
+                    if (it.Hold(port)) return true;
+                    isStuck |= sent == 0;
+                    return isStuck;
+                };
+                it.OnSend = packet =>
+                {
+                    if (isStuck) return;
+                    if (packet.Is(PacketType.PortRequest) && sent++ == it.Parameters.MaxAttempts) Meddler.Exit(1);
+                    it.Transmit(packet);
+                };
+            },
+        },
         new("asks once more than max-attempts", "HS-11", SubjectRole.Leader) { Mistake = parameters => parameters with { MaxAttempts = parameters.MaxAttempts + 1 } },
         new("gives up one attempt too early", "HS-11", SubjectRole.Leader) { Mistake = parameters => parameters with { MaxAttempts = Math.Max(1, parameters.MaxAttempts - 1) } },
         LeaderMutants.Leader("never sends a Port Request again", "HS-11", it =>

@@ -15,8 +15,8 @@ internal sealed class LeaderTriesMonitor : IMonitor
             // What goes to the standard port after the ACK of the Port OK is HS-15's.
             var requests = leader.Sent(PacketType.PortRequest).Where(request => leader.Agreed is null || request.Frame < leader.Agreed.Frame).ToList();
             if (requests.Count == 0) continue;
-            JudgeNumber(dossier, leader, requests, findings);
             foreach (var (first, second) in requests.Zip(requests.Skip(1))) JudgeGap(dossier, leader, first, second, findings);
+            JudgeNumber(dossier, leader, requests, findings);
             foreach (var refusal in leader.Refusals) JudgeRefusal(dossier, leader, requests, refusal, findings);
         }
     }
@@ -104,7 +104,7 @@ internal sealed class LeaderTriesMonitor : IMonitor
         var later = leader.Sent(PacketType.PortAnswer).Where(answer => answer.Frame > refusal.Frame).ToList();
         if (later.Find(answer => answer.Digest == refusal.Digest) is { } again)
         {
-            findings.Miss("HS-13", "A Port NOK was sent again; a new one has a new Seq.", refusal, again);
+            findings.Miss("HS-13", "A Port NOK was retransmitted; a new one has a new Seq.", refusal, again);
         }
         else if (later.Find(answer => next is null || answer.Frame < next.Frame) is { } anew)
         {

@@ -52,6 +52,8 @@ internal sealed class OfferAnswerMonitor : IMonitor
     {
         // A Port OK settles all offers that came with its own.
         if (leader.Sent(PacketType.PortAnswer).Any(answer => answer.Frame > offer.Frame && (answer.Port == offer.Port || answer.Flag || answer.Port == Swapped(offer.Port)) && dossier.Tolerance.AtMost(answer.At - offer.At, dossier.ResponseTime))) return;
+        // It answered, in octets that are no packet (WIRE-01).
+        if (leader.Events.Any(seen => seen.Place == Place.AtSender && !seen.IsPacket && seen.Frame > offer.Frame)) return;
         // Another answer is judged as such; this is for none at all.
         if (leader.Sent(PacketType.PortAnswer).Any(answer => OfferOf(dossier, leader, answer) == offer)) return;
         var end = ProgramEnd.Of(dossier, leader.Socket.Address);

@@ -13,7 +13,7 @@ internal sealed class PortOkMonitor : IMonitor
         foreach (var leader in dossier.Leaders.Where(leader => leader.Ok is not null))
         {
             var ok = leader.Ok!;
-            var sent = leader.Sent(PacketType.PortAnswer).Where(seen => seen.Flag && seen.Port == ok.Port && (leader.Agreed is null || seen.Frame < leader.Agreed.Frame)).ToList();
+            var sent = leader.Sent(PacketType.PortAnswer).Where(seen => seen.Flag && seen.Port == ok.Port).ToList();
             Retransmission.Judge("HS-14", dossier, findings, new Retransmission
             {
                 What = "Port OK",
@@ -43,7 +43,7 @@ internal sealed class PortOkMonitor : IMonitor
         {
             if (end.IsUponNoise) return;
             findings.Expect("HS-14", end.IsInError && dossier.Tolerance.AtLeast(waited, timeout) && dossier.Tolerance.EndsWithin(waited, timeout),
-                $"The leader got no ACK of its Port OK and {end.InWords} {waited} after it; after {timeout} it ends with 1 (section 6).", ok);
+                $"The leader got no ACK of its Port OK and ended {waited} after it ({end.InWords}); after {timeout} it ends with 1 (section 6).", ok);
         }
         else if (end.HasOverstayed(ok.At, timeout))
         {

@@ -47,6 +47,8 @@ internal sealed class WishMonitor : IMonitor
 
     private static void JudgeSilence(Dossier dossier, HostAddress client, ClientNote note, ushort wanted, Holder? holder, Findings findings)
     {
+        // It asked, in octets that are no packet (WIRE-01).
+        if (dossier.SentPackets.Any(seen => seen.From.Address == client)) return;
         if (ProgramEnd.Of(dossier, client) is not { } end || dossier.Trace.Observations is not [var witness, ..]) return;
         if (end.HasOverstayed(note.StartedAt, dossier.Parameters.ServerTimeout))
             findings.Miss("HS-10", $"The leader never asked for a port, and {end.InWords} {end.At - note.StartedAt} after its start.", witness);

@@ -39,6 +39,7 @@ internal static class LeaderSelectionCases
         new("leader-offer-before-ack", "Sends the catalogue before the ACK of the Port OK, and again after it.", SubjectRole.Leader, ["SEL-05", "HS-14"], OfferBeforeAck),
         new("leader-offer-before-registration-ack", "Sends the catalogue before it acknowledges the registration.", SubjectRole.Leader, ["SEL-05", "REG-01"], OfferBeforeRegistrationAck),
         new("leader-stream-of-another-movie", "Mixes packets of another movie into the stream.", SubjectRole.Leader, ["STR-10", "STR-07"], OtherMovie),
+        new("leader-stream-of-another-movie-instead-of-ack", "Streams another movie before it acknowledges the registration.", SubjectRole.Leader, ["REG-01", "SEL-05", "STR-10"], StreamInsteadOfAck),
         new("leader-stream-of-another-movie-before-choice", "Streams another movie before the catalogue comes.", SubjectRole.Leader, ["STR-10", "SEL-05"], StreamBeforeChoice),
     ];
 
@@ -140,7 +141,8 @@ internal static class LeaderSelectionCases
     private static (int, string)[] NamesLike(string name)
     {
         List<string> names = [name[..^1], name[..^3], name + "x", name + " ", " " + name, name.ToUpperInvariant(), "x/" + name];
-        if (!name.IsNormalized(System.Text.NormalizationForm.FormD)) names.Add(name.Normalize(System.Text.NormalizationForm.FormD));
+        // Not by Normalize, which does nothing where a program runs without cultures.
+        if (name.Contains('\u00e9', StringComparison.Ordinal)) names.Add(name.Replace("\u00e9", "e\u0301", StringComparison.Ordinal));
         return [.. names.Select((alike, index) => (index + 31, alike))];
     }
 
@@ -213,6 +215,18 @@ internal static class LeaderSelectionCases
         await server.Send(own.SelectMany((piece, index) => (byte[][])[.. index < other.Count ? [other[index]] : Array.Empty<byte[]>(), piece]));
         await server.ExpectEndAck();
         await stage.ExpectEnd(stage.Parameters.RetransmitInterval * 4);
+    }
+
+    // Whether such a packet proves the registration is open: the leader may register on, or not (REG-04, STR-10).
+    private static async Task StreamInsteadOfAck(Stage stage)
+    {
+        var server = await stage.MeetUntilAgreed();
+        var request = await server.Registration();
+        await server.Offer();
+        server.ToClient(server.Pieces(1)[0]);
+        await stage.Wait(stage.Parameters.RetransmitInterval * 5 / 2);
+        server.ToClient(Packets.Ack(request.Seq));
+        await server.Play(stage);
     }
 
     private static async Task StreamBeforeChoice(Stage stage)
