@@ -125,7 +125,8 @@ internal sealed class Dossier
         servers.SelectMany(server => server.Sessions.Select(session => (server, session)));
 
     private static IEnumerable<Endpoint> FindServers(Trace trace) => trace.Observations
-        .Where(seen => seen.Is(PacketType.PortRequest) && seen.To.Port == trace.Label.StandardPort)
+        // What a subject sends there is a Port Request, however spoilt (WIRE-01).
+        .Where(seen => seen.To.Port == trace.Label.StandardPort && (seen.Is(PacketType.PortRequest) || (!seen.IsPacket && trace.Label.Subjects.Contains(seen.From.Address))))
         .Select(seen => seen.To)
         .Distinct();
 

@@ -41,8 +41,8 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
 
     public bool AtMost(Duration measured, Duration demanded) => measured <= demanded + For(demanded);
 
-    /// <summary>Whether a program that was to leave after some time left soon enough.</summary>
-    public bool LeftAtMost(Duration measured, Duration demanded) => AtMost(measured - ExitAllowance, demanded);
+    /// <summary>Whether a program that was seen to run this long kept to the demanded time: its exit is seen later than its decision.</summary>
+    public bool EndsWithin(Duration measured, Duration demanded) => AtMost(measured - ExitAllowance, demanded);
 
     public bool AtLeast(Duration measured, Duration demanded) => measured >= demanded - For(demanded);
 }

@@ -15,6 +15,7 @@ public static class Judge
         new PortOkMonitor(),
         new LeaderTriesMonitor(),
         new OfferAnswerMonitor(),
+        new WishMonitor(),
         new PortRequestMonitor(),
         new SessionPortMonitor(),
         new IntervalMonitor(),

@@ -15,6 +15,12 @@ public sealed record ClientNote : ProgramNote
     /// <summary>The session port that it was told or had agreed on; 0 if none.</summary>
     public ushort SessionPort { get; init; }
 
+    /// <summary>The port that a leader was told to ask for, 0 for any; null for a member, or if nobody knows.</summary>
+    public ushort? WantedPort { get; init; }
+
+    /// <summary>Whether it ended by itself as section 6 has it for everything but a movie that came to its end.</summary>
+    public bool EndedInError => ExitCode == 1;
+
     /// <summary>The name of the movie that a leader was told to choose; empty for a member, or if nobody knows.</summary>
     public string Movie { get; init; } = "";
 
@@ -32,6 +38,7 @@ public sealed record ClientNote : ProgramNote
         role: {(IsLeader ? "leader" : "member")}
         {WriteLife()}
         session-port: {SessionPort}
+        wanted-port: {WantedPort}
         movie: {Uri.EscapeDataString(Movie)}
         wish-us: {WishMicroseconds}
         output-length: {OutputLength}
@@ -51,6 +58,7 @@ public sealed record ClientNote : ProgramNote
             EndedAt = ReadInstant(lines, "ended-at"),
             ExitCode = ReadExitCode(lines),
             SessionPort = ushort.TryParse(Value("session-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0,
+            WantedPort = ushort.TryParse(Value("wanted-port"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : null,
             Movie = Uri.UnescapeDataString(Value("movie")),
             WishMicroseconds = uint.TryParse(Value("wish-us"), NumberStyles.None, CultureInfo.InvariantCulture, out var wish) ? wish : null,
             OutputLength = long.TryParse(Value("output-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,

@@ -10,14 +10,22 @@ internal static class ClientViews
     {
         var bySocket = AtClients(trace, standard.Address)
             .Where(seen => seen.From == standard || seen.To == standard)
-            .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To);
+            .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To)
+            .Where(group => group.Any(seen => seen.Place == Place.AtSender));
         return
         [
-            .. bySocket
-                .Where(group => group.Any(seen => seen.Place == Place.AtSender && seen.Is(PacketType.PortRequest)))
-                .Select(group => new LeaderView(group.Key, standard, new Events(group))),
+            .. bySocket.GroupBy(group => LeaderOf(trace, group.Key))
+                .Select(leader => leader.SelectMany(group => group).OrderBy(seen => seen.Frame).ToList())
+                .Where(events => events.Exists(IsRequest))
+                .Select(events => new LeaderView(events.Find(IsRequest)!.From, standard, new Events(events))),
         ];
+
+        static bool IsRequest(Observation seen) => seen.Place == Place.AtSender && seen.Is(PacketType.PortRequest);
     }
+
+    // Where a harness says that one leader ran at an address, all its sockets are that leader's; else each is one's own.
+    private static Endpoint LeaderOf(Trace trace, Endpoint socket) =>
+        trace.Clients.TryGetValue(socket.Address, out var note) && note.IsLeader ? socket with { Port = 0 } : socket;
 
     public static IReadOnlyList<ClientSession> SessionsOf(Trace trace, Endpoint standard, IReadOnlyList<LeaderView> leaders)
     {

@@ -13,6 +13,9 @@ internal sealed class Retransmission
     /// <summary>What ended it; null if nothing did.</summary>
     public Observation? StoppedBy { get; init; }
 
+    /// <summary>What may have ended it as well; from then on it is free.</summary>
+    public Observation? PerhapsStoppedBy { get; init; }
+
     /// <summary>When it ends without being stopped.</summary>
     public Instant GivesUpAt { get; init; } = Instant.Never;
 
@@ -24,6 +27,8 @@ internal sealed class Retransmission
     {
         var interval = dossier.Parameters.RetransmitInterval;
         var sent = schedule.Sent;
+        // A repetition that was drawn out of its turn may leave the timer alone.
+        var inTurn = sent[0];
         for (var i = 1; i < sent.Count; i++)
         {
             var gap = sent[i].At - sent[i - 1].At;
@@ -31,9 +36,11 @@ internal sealed class Retransmission
                 findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
             else if (IsLater(sent[i], schedule.GivesUpAt))
                 findings.Miss(id, $"{schedule.What} was sent again {sent[i].At - sent[0].At} after the first time, when it was too late.", sent[0], sent[i]);
-            else if (dossier.Tolerance.Equal(gap, interval) || schedule.Follows(sent[i - 1], sent[i], dossier) || schedule.IsInEarlierTurn(i, dossier))
+            else if (dossier.Tolerance.Equal(gap, interval) || dossier.Tolerance.Equal(sent[i].At - inTurn.At, interval))
+                findings.Pass(id, sent[i - 1], inTurn = sent[i]);
+            else if (schedule.Follows(sent[i - 1], sent[i], dossier))
                 findings.Pass(id, sent[i - 1], sent[i]);
-            else
+            else if (schedule.PerhapsStoppedBy is null || sent[i].Frame < schedule.PerhapsStoppedBy.Frame)
                 findings.Miss(id, $"{schedule.What} was sent again after {gap}; retransmit-interval is {interval}.", sent[i - 1], sent[i]);
         }
 
@@ -46,15 +53,12 @@ internal sealed class Retransmission
     private bool Follows(Observation previous, Observation repetition, Dossier dossier) => MayAlsoFollow.Any(cause =>
         cause.Frame > previous.Frame && cause.Frame < repetition.Frame && repetition.At - cause.At <= dossier.Tolerance.For(dossier.Parameters.RetransmitInterval));
 
-    // A repetition out of its turn may restart the interval, or leave the old turn as it was (HS-14).
-    private bool IsInEarlierTurn(int index, Dossier dossier) => index > 1 && MayAlsoFollow.Count > 0 && Follows(Sent[index - 2], Sent[index - 1], dossier)
-        && dossier.Tolerance.Equal(Sent[index].At - Sent[index - 2].At, dossier.Parameters.RetransmitInterval);
-
     private void JudgeEnd(string id, Dossier dossier, Findings findings)
     {
         var interval = dossier.Parameters.RetransmitInterval;
         var last = Sent[^1];
         var endsAt = Instant.Earlier(Instant.Earlier(GivesUpAt, StoppedBy?.At ?? Instant.Never), dossier.EndsAt);
+        endsAt = Instant.Earlier(endsAt, PerhapsStoppedBy?.At ?? Instant.Never);
         if (dossier.Tolerance.AtMost(endsAt - last.At, interval))
         {
             if (StoppedBy is not null) findings.Pass(id, last, StoppedBy);

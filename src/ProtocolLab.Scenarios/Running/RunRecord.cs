@@ -50,6 +50,8 @@ public sealed record ClientRecord
         EndedAt = EndedAt,
         ExitCode = ExitCode,
         SessionPort = SessionPort,
+        WantedPort = (Role as ClientRole.Leader)?.WantedPort,
+        WishMicroseconds = Role.WishMicroseconds,
         Movie = (Role as ClientRole.Leader)?.Movie ?? "",
         OutputLength = OutputLength,
         OutputSha256 = OutputSha256,

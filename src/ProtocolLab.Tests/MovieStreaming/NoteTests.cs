@@ -17,6 +17,8 @@ public sealed class NoteTests
             EndedAt = new Instant(9_000_000_001),
             ExitCode = 2,
             SessionPort = 6000,
+            WantedPort = 0,
+            WishMicroseconds = 20_000,
             OutputLength = 728_688,
             OutputSha256 = "22bec0a9",
         };

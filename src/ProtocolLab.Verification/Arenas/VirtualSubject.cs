@@ -10,9 +10,6 @@ namespace ProtocolLab.Verification;
 /// <summary>The program under test in virtual time, watched as a harness watches a process: does it live, how did it end.</summary>
 internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Instant startedAt, Action<SubjectEnd> ended) : IProgram, IDisposable
 {
-    /// <summary>What a shell says of a program that was ended by SIGSEGV.</summary>
-    private const int CrashCode = 139;
-
     private readonly OutputDigest output = new(copy: null);
     private SimulatedProgram? process;
     private IHost? host;
@@ -52,18 +49,19 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             EndedAt = endedAt,
             ExitCode = exitCode,
             SessionPort = client?.SessionPort ?? 0,
-            Movie = (order as SubjectOrder.Leader)?.Movie ?? "",
+            WantedPort = (order as SubjectOrder.Leader)?.WantedPort,
             WishMicroseconds = order switch
             {
                 SubjectOrder.Leader leader => leader.WishMicroseconds,
                 SubjectOrder.Member member => member.WishMicroseconds,
                 _ => null,
             },
+            Movie = (order as SubjectOrder.Leader)?.Movie ?? "",
             OutputLength = output.Length,
             OutputSha256 = output.Sha256,
         };
-        note = mutant?.Ending(note) ?? note;
-        return ((program as Meddler)?.OnEnd(note) ?? note).Write();
+        if (program is Meddler meddler) note = meddler.OnEnd(note);
+        return (mutant?.Ending(note) ?? note).Write();
     }
 
     public void Dispose() => output.Dispose();
@@ -87,10 +85,10 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
         {
             action();
         }
-        catch (SubjectCrashException)
+        catch (SubjectCrashException crash)
         {
             process!.Kill();
-            End(CrashCode);
+            End(crash.ExitCode);
             return;
         }
 

@@ -30,11 +30,11 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>Whether a port that the program releases is really released.</summary>
     public Func<ushort, bool> OnRelease { get; set; } = _ => true;
 
+    /// <summary>How the harness sees the program end, where that depends on what went through.</summary>
+    public Func<ClientNote, ClientNote> OnEnd { get; set; } = note => note;
+
     /// <summary>The program's clock as the program reads it.</summary>
     public Func<Instant, Instant>? OnNow { get; set; }
-
-    /// <summary>How the harness sees the program end, where that depends on what it went through.</summary>
-    public Func<ClientNote, ClientNote> OnEnd { get; set; } = note => note;
 
     /// <summary>The server's end of P, once a client has registered there.</summary>
     public Endpoint? Session { get; private set; }
@@ -72,6 +72,9 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
 
     /// <summary>The program dies at once.</summary>
     public static void Crash() => throw new SubjectCrashException();
+
+    /// <summary>The program ends itself at once.</summary>
+    public static void Exit(int code) => throw new SubjectCrashException { ExitCode = code };
 
     /// <summary>Binds a port for the mutant's own use.</summary>
     public bool Hold(ushort port) => host.TryBind(port) && bound.Add(port);

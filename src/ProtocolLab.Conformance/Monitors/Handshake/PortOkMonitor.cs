@@ -54,9 +54,18 @@ internal sealed class PortOkMonitor : IMonitor
 
     private static void JudgeGivingUp(Dossier dossier, LeaderView leader, Observation ok, Findings findings)
     {
-        if (dossier.Trace.Clients.GetValueOrDefault(leader.Socket.Address) is not { ExitCode: { } code } note) return;
-        var waited = note.EndedAt - ok.At;
-        findings.Expect("HS-14", code != 0 && dossier.Tolerance.Equal(waited, dossier.Parameters.ServerTimeout),
-            $"The leader got no ACK of its Port OK and ended {waited} after it with exit code {code}; after {dossier.Parameters.ServerTimeout} it ends with a non-zero one.", ok);
+        if (ProgramEnd.Of(dossier, leader.Socket.Address) is not { } end) return;
+        var timeout = dossier.Parameters.ServerTimeout;
+        var waited = end.At - ok.At;
+        if (end.IsByItself)
+        {
+            if (end.IsUponNoise) return;
+            findings.Expect("HS-14", end.IsInError && dossier.Tolerance.AtLeast(waited, timeout) && dossier.Tolerance.EndsWithin(waited, timeout),
+                $"The leader got no ACK of its Port OK and ended {waited} after it ({end.InWords}); after {timeout} it ends with 1 (section 6).", ok);
+        }
+        else if (end.HasOverstayed(ok.At, timeout))
+        {
+            findings.Miss("HS-14", $"The leader got no ACK of its Port OK and {end.InWords} {waited} after it; it gives up after {timeout}.", ok);
+        }
     }
 }

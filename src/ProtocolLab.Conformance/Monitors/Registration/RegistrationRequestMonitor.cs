@@ -58,8 +58,10 @@ internal sealed class RegistrationRequestMonitor : IMonitor
             Retransmission.Judge("REG-04", dossier, findings, new Retransmission
             {
                 What = "A Registration Request",
-                Sent = isOpen ? [.. requests[i].Where(seen => seen.Frame < stop!.Frame)] : requests[i],
-                StoppedBy = stop,
+                Sent = requests[i],
+                StoppedBy = isOpen ? null : stop,
+                // A stream packet of another movie is discarded (STR-10), and is a stream packet all the same.
+                PerhapsStoppedBy = isOpen ? stop : null,
                 GivesUpAt = Instant.Earlier(Instant.Earlier(first.At + dossier.Parameters.RegistrationTimeout, replacement?.At ?? Instant.Never), dossier.EndOf(session.Client.Address)),
             });
             if (replacement is not null && (stop is null || replacement.Frame < stop.Frame)) JudgeReplacement(dossier, requests[i][^1], replacement, findings);
@@ -83,14 +85,14 @@ internal sealed class RegistrationRequestMonitor : IMonitor
         var timeout = dossier.Parameters.RegistrationTimeout;
         if (note.ExitCode is not { } code)
         {
-            if (!dossier.Tolerance.LeftAtMost(waited, timeout))
+            if (!dossier.Tolerance.EndsWithin(waited, timeout))
                 findings.Miss("REG-04", $"{session.Client} was never acknowledged and had not ended {waited} after its first Registration Request; after {timeout} it gives up.", requests[0]);
             return;
         }
 
         // A leader whose movie is not offered may leave before (SEL-05).
         var mayLeaveEarly = session.Leader is not null && session.Sent(PacketType.MovieChoice).Count == 0;
-        var inTime = dossier.Tolerance.LeftAtMost(waited, timeout) && (mayLeaveEarly || dossier.Tolerance.AtLeast(waited, timeout));
+        var inTime = dossier.Tolerance.EndsWithin(waited, timeout) && (mayLeaveEarly || dossier.Tolerance.AtLeast(waited, timeout));
         findings.Expect("REG-04", code == 1 && inTime,
             $"{session.Client} was never acknowledged and ended {waited} after its first Registration Request with exit code {code}; after {timeout} it ends with 1.", requests[0]);
     }

@@ -12,8 +12,10 @@ internal sealed class ChoiceMonitor : IMonitor
     {
         foreach (var session in dossier.ClientSessions.Where(session => session.Leader is not null))
         {
-            var offers = session.Received(PacketType.MoviesAvailable).Where(offer => offer.Frame > session.Leader!.Agreed!.Frame).ToList();
-            var choices = session.Sent(PacketType.MovieChoice);
+            var offers = session.Received(PacketType.MoviesAvailable);
+            // A choice upon a datagram that had to be discarded answers nothing: WIRE-04 and WIRE-05 judge it.
+            var choices = session.Sent(PacketType.MovieChoice).Where(choice => !Noise.Preceded(
+                dossier, session.Client.Address, seen => seen.Frame < choice.Frame && seen.To.Port == session.Client.Port, choice.At, dossier.Tolerance.For(Duration.Zero))).ToList();
             if (choices.Count > 0) JudgeAnswers(dossier, session, offers, choices, findings);
             else JudgeNoChoice(dossier, session, offers, findings);
         }
@@ -23,9 +25,10 @@ internal sealed class ChoiceMonitor : IMonitor
     {
         var wanted = choices[0].MovieId;
         var name = WantedBy(dossier, session);
-        if (name.Length > 0 && IdOf(name, offers) is { } listedId && listedId != wanted)
+        if (name.Length > 0 && !offers.Any(offer => offer.Frame < choices[0].Frame && offer.Movies.Any(movie => movie.Id == wanted && movie.Name == name)))
         {
-            findings.Miss("SEL-05", $"The leader was to choose '{name}', which is movie {listedId}, and chose {wanted}.", offers[0], choices[0]);
+            var listed = offers.SelectMany(offer => offer.Movies).Any(movie => movie.Name == name && movie.Id == OfferAnswerMonitor.Swapped(wanted));
+            findings.Miss(listed ? "WIRE-01" : "SEL-05", $"The leader was to choose '{name}', and chose movie {wanted}, which is not listed under that name.", [choices[0], .. offers.Take(1)]);
             return;
         }
 
@@ -33,6 +36,8 @@ internal sealed class ChoiceMonitor : IMonitor
         var answered = 0;
         foreach (var (offer, choice) in Answers.Pair(listing, choices, dossier.ResponseTime, (_, _) => true))
         {
+            // Before the ACK of its Port OK the leader may answer, and need not: it is not in the session yet.
+            if (choice is null && offer.Frame < session.Leader!.Agreed!.Frame) continue;
             var id = answered++ == 0 ? "SEL-05" : "SEL-06";
             if (choice is not null)
                 findings.Expect(id, choice.MovieId == wanted, $"The leader first chose movie {wanted}, then {choice.MovieId}.", offer, choice);
@@ -46,27 +51,41 @@ internal sealed class ChoiceMonitor : IMonitor
 
     private static void JudgeNoChoice(Dossier dossier, ClientSession session, IReadOnlyList<Observation> offers, Findings findings)
     {
-        if (offers.Count == 0) return;
-        var note = dossier.Trace.Clients.GetValueOrDefault(session.Client.Address);
+        var agreed = session.Leader!.Agreed!;
         var name = WantedBy(dossier, session);
         if (name.Length == 0)
-            findings.CannotTell("SEL-05", "The leader answered no Movies Available; the trace does not tell which movie it wanted, nor how it ended.", offers[0]);
-        else if (offers.FirstOrDefault(offer => offer.Movies.Any(movie => movie.Name == name)) is { } listing)
-            JudgeUnanswered(dossier, session, listing, name, findings);
-        else if (note?.ExitCode is { } code)
-            findings.Expect("SEL-05", code != 0 && dossier.Tolerance.AtMost(note.EndedAt - session.Leader!.Agreed!.At, dossier.Parameters.ServerTimeout),
-                $"'{name}' was not offered, and the leader ended {note.EndedAt - session.Leader!.Agreed!.At} after its session began with exit code {code}.", offers[0]);
+        {
+            if (offers.Count > 0) findings.CannotTell("SEL-05", "The leader answered no Movies Available; the trace does not tell which movie it wanted, nor how it ended.", offers[0]);
+            return;
+        }
+
+        var listing = offers.FirstOrDefault(offer => offer.Frame > agreed.Frame && offer.Movies.Any(movie => movie.Name == name));
+        if (listing is not null && listing.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
+            findings.Miss("SEL-05", $"A Movies Available that lists '{name}', which the leader was to choose, was not answered.", listing);
+        else if (ProgramEnd.Of(dossier, session.Client.Address) is { } end)
+            JudgeGivingUp(dossier, session, name, end, findings);
     }
 
-    private static void JudgeUnanswered(Dossier dossier, ClientSession session, Observation listing, string name, Findings findings)
+    private static void JudgeGivingUp(Dossier dossier, ClientSession session, string name, ProgramEnd end, Findings findings)
     {
-        if (listing.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
-            findings.Miss("SEL-05", $"A Movies Available that lists '{name}', which the leader was to choose, was not answered.", listing);
+        var agreed = session.Leader!.Agreed!;
+        var timeout = dossier.Parameters.ServerTimeout;
+        var waited = end.At - agreed.At;
+        if (end.HasOverstayed(agreed.At, timeout))
+        {
+            findings.Miss("SEL-05", $"'{name}' was not offered, and the leader {end.InWords} {waited} after the ACK of its Port OK; it ends after {timeout}.", agreed);
+            return;
+        }
+
+        if (!end.IsByItself || end.IsUponNoise) return;
+        // Who is not registered may leave for that (REG-04).
+        var seqs = session.Sent(PacketType.RegistrationRequest).Select(request => request.Seq).ToHashSet();
+        var isRegistered = session.Received(PacketType.Stream).Count > 0 || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq));
+        var inTime = dossier.Tolerance.EndsWithin(waited, timeout) && dossier.Tolerance.AtLeast(waited, timeout);
+        if (inTime || isRegistered)
+            findings.Expect("SEL-05", end.IsInError && inTime, $"'{name}' was not offered, and the leader {end.InWords} {waited} after the ACK of its Port OK; after {timeout} it ends with 1 (section 6).", agreed);
     }
 
     /// <summary>The movie that the leader was told to choose; empty if the trace does not say.</summary>
     private static string WantedBy(Dossier dossier, ClientSession session) => dossier.Trace.Clients.GetValueOrDefault(session.Client.Address)?.Movie ?? "";
-
-    private static ushort? IdOf(string name, IReadOnlyList<Observation> offers) =>
-        offers.SelectMany(offer => offer.Movies).Where(movie => movie.Name == name).Select(movie => (ushort?)movie.Id).FirstOrDefault();
 }

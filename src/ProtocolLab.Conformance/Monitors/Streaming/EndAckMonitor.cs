@@ -38,7 +38,7 @@ internal sealed class EndAckMonitor : IMonitor
         if (note.ExitCode is null)
         {
             var stayed = Instant.Earlier(note.EndedAt, dossier.EndsAt) - ends[^1].At;
-            if (!dossier.Tolerance.LeftAtMost(stayed, demanded))
+            if (!dossier.Tolerance.EndsWithin(stayed, demanded))
                 findings.Miss("STR-07", $"{session.Client} had not left {stayed} after the last E packet; it lingers for two retransmit-intervals.", ends[^1]);
             return;
         }
@@ -49,7 +49,7 @@ internal sealed class EndAckMonitor : IMonitor
             $"{session.Client} left {lingered} after the last E packet; it lingers for two retransmit-intervals.", last);
         // A server that sets E on several packets leaves it open which is the last one (STR-06).
         if (session.Stream.Any(seen => seen.Flag && seen.Seq != ends[0].Seq)) return;
-        findings.Expect("STR-07", dossier.Tolerance.LeftAtMost(note.EndedAt - ends[^1].At, demanded),
+        findings.Expect("STR-07", dossier.Tolerance.EndsWithin(note.EndedAt - ends[^1].At, demanded),
             $"{session.Client} lingered {note.EndedAt - ends[^1].At} after the last E packet, not two retransmit-intervals ({demanded}).", ends[^1]);
     }
 

@@ -36,10 +36,10 @@ internal sealed class SilenceMonitor : IMonitor
         var (longest, shortest) = (until - certain.At, until - perhaps.At);
         if (note.ExitCode is { } code)
         {
-            findings.Expect("STR-11", code == 1 && dossier.Tolerance.AtLeast(longest, timeout) && dossier.Tolerance.LeftAtMost(shortest, timeout),
+            findings.Expect("STR-11", code == 1 && dossier.Tolerance.AtLeast(longest, timeout) && dossier.Tolerance.EndsWithin(shortest, timeout),
                 $"{session.Client} had heard nothing for {longest} when it stopped with exit code {code}; after {timeout} it stops with 1.", certain);
         }
-        else if (!dossier.Tolerance.LeftAtMost(shortest, timeout))
+        else if (!dossier.Tolerance.EndsWithin(shortest, timeout))
         {
             findings.Miss("STR-11", $"{session.Client} had heard nothing for {shortest} and had not stopped; it stops after {timeout}.", perhaps);
         }

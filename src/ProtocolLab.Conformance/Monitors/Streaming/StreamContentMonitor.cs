@@ -35,13 +35,13 @@ internal sealed class StreamContentMonitor : IMonitor
 
     private static void JudgeEmpty(Dossier dossier, ServerSession session, Findings findings)
     {
-        if (session.Streams.Count == 0 && session.WindowEndsAt + dossier.Parameters.MaxInterval < dossier.EndsAt)
+        if (session.Streams.Count == 0 && session.WindowEndsAt + dossier.Parameters.MaxInterval < dossier.EndOf(session))
             findings.Miss("STR-06", "Nothing was sent of an empty movie, which is one packet with E and no payload.", session.ValidChoice!);
         foreach (var client in session.Streams.Keys)
         {
             var stream = session.StreamTo(client);
             var last = stream[^1];
-            if (!last.Flag && !Stopped(dossier, stream)) continue;
+            if (!last.Flag && !Stopped(dossier, session, stream)) continue;
             findings.Expect("STR-06", stream.Count == 1 && last.Flag && last.Length == StreamPacket.HeaderLength,
                 $"An empty movie went to {client} as {stream.Count} packets, the last with {last.Length - StreamPacket.HeaderLength} octets of payload; it is one with E and none.", stream[0], last);
             if (stream.Count == 1 && last.Length == StreamPacket.HeaderLength) findings.Pass("STR-05", last);

@@ -34,12 +34,15 @@ internal sealed class RetransmissionMonitor : IMonitor
         }
     }
 
-    /// <summary>The packets of one sender in one session: two with the same type, receiver and Seq are the same packet.</summary>
+    /// <summary>
+    /// The packets of one sender in one session: two with the same type, receiver and Seq are the same packet. Seq is free
+    /// in a Port Request after a refusal (HS-13) and in a Movie Choice (SEL-06): both are no retransmissions.
+    /// </summary>
     private static void JudgeSender(IEnumerable<Observation> events, Findings findings)
     {
         var originals = new Dictionary<(PacketType, Endpoint, ulong), Observation>();
         var confirmable = new Dictionary<ulong, Observation>();
-        foreach (var seen in events.Where(seen => seen.Place == Place.AtSender && seen.IsPacket && seen.Type != PacketType.Ack))
+        foreach (var seen in events.Where(seen => seen.Place == Place.AtSender && seen.IsPacket && seen.Type is not (PacketType.Ack or PacketType.PortRequest or PacketType.MovieChoice)))
         {
             if (originals.TryGetValue((seen.Type, seen.To, seen.Seq), out var original))
             {
@@ -55,6 +58,8 @@ internal sealed class RetransmissionMonitor : IMonitor
             if (seen.Type is not (PacketType.PortAnswer or PacketType.RegistrationRequest)) continue;
             if (confirmable.TryGetValue(seen.Seq, out var other))
                 findings.Miss("WIRE-06", $"A new {seen.Type.Name()} carries Seq {seen.Seq}, which an earlier {other.Type.Name()} of this sender had.", other, seen);
+            else if (confirmable.Count > 0)
+                findings.Pass("WIRE-06", seen);
             confirmable.TryAdd(seen.Seq, seen);
         }
     }
@@ -69,7 +74,10 @@ internal sealed class RetransmissionMonitor : IMonitor
         var answers = leader.Sent(PacketType.PortAnswer);
         foreach (var (first, second) in Pairs(leader.Sent(PacketType.PortRequest)))
         {
-            if (!answers.Any(answer => answer.Frame > first.Frame && answer.Frame < second.Frame)) JudgeRepetition(first, second, findings);
+            if (!answers.Any(answer => answer.Frame > first.Frame && answer.Frame < second.Frame))
+            {
+                findings.Expect("WIRE-06", first.Digest == second.Digest, $"A Port Request with Seq {first.Seq} for port {first.Port} was sent again with Seq {second.Seq} for port {second.Port}.", first, second);
+            }
         }
 
         foreach (var again in answers.Where(answer => leader.Ok is { } ok && answer.Flag && answer.Port == ok.Port && answer.Seq != ok.Seq).Take(1))
