@@ -91,6 +91,13 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             End(crash.ExitCode);
             return;
         }
+        catch (Exception) when (program is Meddler)
+        {
+            // A mutant that trips over its own mistake has crashed, as a real program would; the reference may not.
+            process!.Kill();
+            End(new SubjectCrashException().ExitCode);
+            return;
+        }
 
         if (client?.Outcome is { } outcome) End(outcome.ExitCode);
     }

@@ -53,22 +53,21 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>Alters what comes in of one type.</summary>
     public void Receive(PacketType type, Action<Datagram> meddle) => OnReceive = Compose(OnReceive, Deliver, type, meddle);
 
-    /// <summary>Really sends.</summary>
-    public void Transmit(Datagram datagram) => host.Send(datagram.LocalPort, datagram.Peer, datagram.Octets);
+    /// <summary>Really sends, if the port is still bound: what a mutant has kept back may find its session closed.</summary>
+    public void Transmit(Datagram datagram)
+    {
+        if (Holds(datagram.LocalPort)) host.Send(datagram.LocalPort, datagram.Peer, datagram.Octets);
+    }
 
     /// <summary>Really gives a packet to the program.</summary>
     public void Deliver(Datagram datagram) => Program.Receive(datagram.LocalPort, datagram.Peer, datagram.Octets);
 
     public void After(Duration wait, Action action) => later.Enqueue(action, (host.Now + wait, order++));
 
-    /// <summary>Whether a port is bound, by the program or for the mutant's own use.</summary>
+    /// <summary>Whether a port is really bound, by the program or for the mutant's own use.</summary>
     public bool Holds(ushort port) => bound.Contains(port);
 
-    /// <summary>Sends later, if the port is still bound by then.</summary>
-    public void TransmitAfter(Duration wait, Datagram datagram) => After(wait, () =>
-    {
-        if (bound.Contains(datagram.LocalPort)) Transmit(datagram);
-    });
+    public void TransmitAfter(Duration wait, Datagram datagram) => After(wait, () => Transmit(datagram));
 
     /// <summary>The program dies at once.</summary>
     public static void Crash() => throw new SubjectCrashException();
@@ -82,16 +81,10 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>Really releases a port.</summary>
     public void LetGo(ushort port)
     {
-        bound.Remove(port);
-        host.Release(port);
+        if (bound.Remove(port)) host.Release(port);
     }
 
-    public bool TryBind(ushort port)
-    {
-        var isBound = OnBind?.Invoke(port) ?? host.TryBind(port);
-        if (isBound) bound.Add(port);
-        return isBound;
-    }
+    public bool TryBind(ushort port) => OnBind?.Invoke(port) ?? Hold(port);
 
     public bool TryBindAny(out ushort port) => host.TryBindAny(out port) && bound.Add(port);
 
