@@ -86,18 +86,15 @@ internal sealed class Dossier
     /// <inheritdoc cref="EndOf(ServerView)"/>
     public Instant EndOf(ServerSession session) => EndOfServer(session.Allocation.Offer.From.Address);
 
-    /// <summary>Whether a packet called for an answer in time: before the server's end, or because the server died of it.</summary>
-    public bool IsDue(ServerView server, Observation received) => received.At + ResponseTime < EndOf(server) || IsCrash(server, received);
+    /// <summary>Whether a packet called for an answer in time, before the server's end.</summary>
+    public bool IsDue(ServerView server, Observation received) => received.At + ResponseTime < EndOf(server);
 
     /// <summary>An answer later than this is none: the asker has asked again by then.</summary>
     public Duration ResponseTime => Parameters.RetransmitInterval + Tolerance.For(Parameters.RetransmitInterval);
 
+    // A server that was ended owes nothing any more; one that crashed does.
     private Instant EndOfServer(HostAddress server) =>
-        Trace.Servers.TryGetValue(server, out var note) ? Instant.Earlier(note.EndedAt, EndsAt) : EndsAt;
-
-    private bool IsCrash(ServerView server, Observation received) =>
-        Trace.Servers.GetValueOrDefault(server.Standard.Address) is { ExitCode: not null and not 0 } note
-        && server.Events.LastOrDefault(seen => seen.Place == Place.AtReceiver && seen.At <= note.EndedAt) == received;
+        Trace.Servers.GetValueOrDefault(server) is { ExitCode: null or 0 } note ? Instant.Earlier(note.EndedAt, EndsAt) : EndsAt;
 
     private IReadOnlyList<Observation> FindSentPackets()
     {

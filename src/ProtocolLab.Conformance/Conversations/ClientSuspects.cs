@@ -12,6 +12,7 @@ internal sealed class ClientSuspects
     private readonly HashSet<Endpoint> sessionPorts;
     private readonly HashSet<HostAddress> leaders;
     private readonly HashSet<(Endpoint Client, ulong Seq)> registrations = [];
+    private readonly HashSet<Endpoint> answered = [];
     private readonly Dictionary<Flow, Route> routes = new(ReferenceEqualityComparer.Instance);
 
     public ClientSuspects(Dossier dossier)
@@ -42,6 +43,7 @@ internal sealed class ClientSuspects
         if (serverOf.Count == 0) yield break;
         foreach (var seen in dossier.Trace.Observations)
         {
+            if (seen.Place == Place.AtSender && seen.Is(PacketType.PortAnswer)) answered.Add(seen.From);
             if (seen.Place == Place.AtSender && seen.Is(PacketType.RegistrationRequest)) registrations.Add((seen.From, seen.Seq));
             if (seen.Place != Place.AtReceiver) continue;
             var route = RouteOf(seen.Flow);
@@ -68,7 +70,8 @@ internal sealed class ClientSuspects
     private string? Objection(Observation seen, Route route) => (route, seen.Type) switch
     {
         (Route.WrongSender, _) => "does not come from where the client expects packets",
-        (Route.Handshake, PacketType.PortAllocated or PacketType.Ack) => null, // HS-12 to HS-14
+        (Route.Handshake, PacketType.PortAllocated) => null, // HS-12, HS-13
+        (Route.Handshake, PacketType.Ack) => answered.Contains(seen.To) ? null : "confirms nothing that the leader sent", // HS-13, HS-14
         (Route.Handshake, _) => "is not expected in the handshake",
         (_, PacketType.Stream) => null,
         (_, PacketType.MoviesAvailable) => leaders.Contains(seen.To.Address) ? null : "only a leader expects",

@@ -7,19 +7,17 @@ namespace ProtocolLab.Conformance;
 internal sealed class ProgramEnd
 {
     private readonly Dossier dossier;
-    private readonly HostAddress client;
     private readonly ClientNote note;
 
-    private ProgramEnd(Dossier dossier, HostAddress client, ClientNote note)
+    private ProgramEnd(Dossier dossier, ClientNote note)
     {
         this.dossier = dossier;
-        this.client = client;
         this.note = note;
     }
 
     /// <summary>Null where the trace does not tell.</summary>
     public static ProgramEnd? Of(Dossier dossier, HostAddress client) =>
-        dossier.Trace.Clients.TryGetValue(client, out var note) ? new ProgramEnd(dossier, client, note) : null;
+        dossier.Trace.Clients.TryGetValue(client, out var note) ? new ProgramEnd(dossier, note) : null;
 
     public bool IsByItself => note.ExitCode is not null;
 
@@ -31,9 +29,6 @@ internal sealed class ProgramEnd
 
     /// <summary>"exited with 0", "was still running".</summary>
     public string InWords => note.ExitCode is { } code ? $"exited with {code}" : note.EndedAt == Instant.Never ? "was still running" : "had to be stopped";
-
-    /// <summary>Whether it ended upon a datagram that it had to discard: a crash, which is WIRE-04's or WIRE-05's.</summary>
-    public bool IsUponNoise => IsByItself && Noise.Preceded(dossier, client, seen => seen.At <= note.EndedAt, note.EndedAt, dossier.Tolerance.For(Duration.Zero) + dossier.Tolerance.ExitAllowance);
 
     /// <summary>Whether it ran on by itself although its time was over.</summary>
     public bool HasOverstayed(Instant since, Duration time) => !IsByItself && !dossier.Tolerance.EndsWithin(At - since, time);

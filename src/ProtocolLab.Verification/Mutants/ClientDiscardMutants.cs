@@ -49,7 +49,7 @@ internal static class ClientDiscardMutants
         Of("WIRE-05", "returns a Movie Choice that comes to it", it => it.Receive(PacketType.MovieChoice, it.Transmit)),
         Of("WIRE-05", "acknowledges a Registration Request that comes to it", it => it.Receive(PacketType.RegistrationRequest, packet => it.Transmit(packet with { Octets = Packets.Ack(packet.Seq) }))),
         Of("WIRE-05", "answers a Port Request that comes to it", it => it.Receive(PacketType.PortRequest, packet => it.Transmit(packet with { Octets = Packets.PortAllocated(packet.Seq, packet.Port) }))),
-        Of("WIRE-05", "acknowledges what comes behind E", BehindEnd),
+        Of("WIRE-07", "acknowledges what comes behind E", BehindEnd),
     ];
 
     private static Mutant Dies(string breaks, string name, Func<Datagram, bool> of) => Dies(breaks, name, (packet, _) => of(packet));

@@ -58,7 +58,7 @@ internal sealed class LeaderTriesMonitor : IMonitor
         var last = requests[^1];
         var endsAt = Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address));
         var endedItself = end is { IsByItself: true };
-        if ((endedItself && end!.IsUponNoise) || (!endedItself && dossier.Tolerance.AtMost(endsAt - last.At, dossier.Parameters.RetransmitInterval))) return;
+        if (!endedItself && dossier.Tolerance.AtMost(endsAt - last.At, dossier.Parameters.RetransmitInterval)) return;
         findings.Miss("HS-11", $"The leader stopped after {requests.Count} unanswered Port Requests; max-attempts is {dossier.Parameters.MaxAttempts}.", last);
     }
 
@@ -66,7 +66,6 @@ internal sealed class LeaderTriesMonitor : IMonitor
     private static void JudgeGivingUp(Dossier dossier, Observation first, Observation last, ProgramEnd? end, bool waits, Findings findings)
     {
         var interval = dossier.Parameters.RetransmitInterval;
-        if (end is { IsByItself: true, IsUponNoise: true }) return;
         if (end is { IsByItself: true })
         {
             var ran = end.At - last.At;
@@ -126,7 +125,6 @@ internal sealed class LeaderTriesMonitor : IMonitor
     {
         var client = leader.Socket.Address;
         var end = ProgramEnd.Of(dossier, client);
-        if (end is { IsByItself: true, IsUponNoise: true }) return;
         var ran = Instant.Earlier(dossier.EndsAt, dossier.EndOf(client)) - refusal.At;
         if (end is { IsByItself: true } || !dossier.Tolerance.AtMost(ran, dossier.Parameters.RetransmitInterval))
             findings.Miss("HS-13", "The leader did not try again after its Port NOK, although attempts remained.", refusal);

@@ -61,7 +61,7 @@ internal sealed class OfferAnswerMonitor : IMonitor
         // Who has no attempts left may be gone already when the offer comes.
         var mayBeGone = leader.Sent(PacketType.PortRequest) is { } requests && requests.Count >= dossier.Parameters.MaxAttempts
             && dossier.Tolerance.AtLeast(offer.At - requests[^1].At, dossier.Parameters.RetransmitInterval);
-        if (hadTime || (end is { IsByItself: true, IsUponNoise: false } && !mayBeGone))
+        if (hadTime || (end is { IsByItself: true } && !mayBeGone))
             findings.Miss("HS-12", $"A Port Allocated for port {offer.Port} was answered with neither Port OK nor Port NOK.", offer);
     }
 

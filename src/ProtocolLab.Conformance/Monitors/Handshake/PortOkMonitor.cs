@@ -59,7 +59,6 @@ internal sealed class PortOkMonitor : IMonitor
         var waited = end.At - ok.At;
         if (end.IsByItself)
         {
-            if (end.IsUponNoise) return;
             findings.Expect("HS-14", end.IsInError && dossier.Tolerance.AtLeast(waited, timeout) && dossier.Tolerance.EndsWithin(waited, timeout),
                 $"The leader got no ACK of its Port OK and ended {waited} after it ({end.InWords}); after {timeout} it ends with 1 (section 6).", ok);
         }

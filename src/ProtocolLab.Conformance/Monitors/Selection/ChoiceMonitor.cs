@@ -13,9 +13,7 @@ internal sealed class ChoiceMonitor : IMonitor
         foreach (var session in dossier.ClientSessions.Where(session => session.Leader is not null))
         {
             var offers = session.Received(PacketType.MoviesAvailable);
-            // A choice upon a datagram that had to be discarded answers nothing: WIRE-04 and WIRE-05 judge it.
-            var choices = session.Sent(PacketType.MovieChoice).Where(choice => !Noise.Preceded(
-                dossier, session.Client.Address, seen => seen.Frame < choice.Frame && seen.To.Port == session.Client.Port, choice.At, dossier.Tolerance.For(Duration.Zero))).ToList();
+            var choices = session.Sent(PacketType.MovieChoice);
             if (choices.Count > 0) JudgeAnswers(dossier, session, offers, choices, findings);
             else JudgeNoChoice(dossier, session, offers, findings);
         }
@@ -77,7 +75,7 @@ internal sealed class ChoiceMonitor : IMonitor
             return;
         }
 
-        if (!end.IsByItself || end.IsUponNoise) return;
+        if (!end.IsByItself) return;
         // Who is not registered may leave for that (REG-04).
         var seqs = session.Sent(PacketType.RegistrationRequest).Select(request => request.Seq).ToHashSet();
         var isRegistered = session.Received(PacketType.Stream).Count > 0 || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq));

@@ -14,6 +14,8 @@ internal static class ClientReactions
         var addresses = servers.Select(standard => standard.Address).ToHashSet();
         var ends = new Dictionary<(Endpoint From, Endpoint To, ulong Seq), int>();
         var offered = new HashSet<Endpoint>();
+        var leads = events.Any(seen => seen.Place == Place.AtSender && seen.Is(PacketType.PortRequest))
+            || events.Any(seen => seen.Place == Place.AtSender && dossier.Trace.Clients.GetValueOrDefault(seen.From.Address) is null or { IsLeader: true });
         foreach (var seen in events)
         {
             var isSent = seen.Place == Place.AtSender;
@@ -23,6 +25,11 @@ internal static class ClientReactions
                 offered.Add(seen.To);
             else if (isSent && !addresses.Contains(seen.To.Address))
                 yield return new Reaction(seen, $"something was sent to {seen.To}, who is not the server", suspect => suspect.From == seen.To);
+            else if (isSent && seen.IsPacket && seen.Type is PacketType.PortAllocated or PacketType.MoviesAvailable or PacketType.Stream)
+                yield return new Reaction(seen, $"a {seen.Type.Name()} was sent, which no client sends", suspect => suspect.From.Address == seen.To.Address);
+            else if (isSent && seen.Is(PacketType.MovieChoice))
+                yield return new Reaction(seen, $"a Movie Choice of {seen.MovieId} was sent", suspect =>
+                    (suspect.From == seen.To && suspect.Digest == seen.Digest) || (!leads && suspect.LooksLike(PacketType.MoviesAvailable)));
             else if (isSent && seen.Is(PacketType.PortAnswer) && !offered.Contains(seen.From))
                 yield return new Reaction(seen, "a Port OK/NOK was sent without an offer", suspect => suspect.LooksLike(PacketType.PortAllocated));
             else if (isSent && seen.Is(PacketType.Ack) && !Confirm(ends, seen))

@@ -16,14 +16,14 @@ internal sealed class DiscardMonitor : IMonitor
         {
             var suspects = dossier.Suspects.At(server.Standard.Address);
             foreach (var reaction in ServerReactions.Unprovoked(server)) JudgeReaction(dossier, suspects, reaction, findings);
-            JudgeLife(server.Events, suspects, (suspect, sent) => suspect.To == server.Standard || suspect.To.Port == sent.From.Port, findings);
+            JudgeLife(server.Events, suspects, findings);
         }
 
         foreach (var (client, events) in EventsOfClients(dossier))
         {
             var suspects = dossier.Suspects.At(client);
             foreach (var reaction in ClientReactions.Unprovoked(dossier, events)) JudgeReaction(dossier, suspects, reaction, findings);
-            JudgeLife(events, suspects, (_, _) => true, findings);
+            JudgeLife(events, suspects, findings);
         }
     }
 
@@ -53,19 +53,14 @@ internal sealed class DiscardMonitor : IMonitor
     }
 
     /// <summary>Passes what the subject outlived: the next datagram that it sent is the witness.</summary>
-    private static void JudgeLife(IReadOnlyList<Observation> events, IReadOnlyList<Suspect> suspects, Func<Observation, Observation, bool> shows, Findings findings)
+    private static void JudgeLife(IReadOnlyList<Observation> events, IReadOnlyList<Suspect> suspects, Findings findings)
     {
-        var (next, waiting) = (0, new List<Suspect>());
+        var next = 0;
         foreach (var seen in events)
         {
-            while (next < suspects.Count && suspects[next].Datagram.Frame < seen.Frame) waiting.Add(suspects[next++]);
-            if (waiting.Count == 0 || seen.Place != Place.AtSender) continue;
-            for (var i = waiting.Count - 1; i >= 0; i--)
-            {
-                if (!shows(waiting[i].Datagram, seen)) continue;
-                findings.Pass(waiting[i].Id, waiting[i].Datagram, seen);
-                waiting.RemoveAt(i);
-            }
+            if (next == suspects.Count) return;
+            if (seen.Place != Place.AtSender) continue;
+            while (next < suspects.Count && suspects[next].Datagram.Frame < seen.Frame) findings.Pass(suspects[next].Id, suspects[next++].Datagram, seen);
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ReservedBitsMonitor : IMonitor
         foreach (var server in dossier.Servers)
         {
             JudgeRefusals(server, findings);
-            foreach (var answer in server.Allocations.Select(allocation => allocation.Answer).Where(answer => answer is { ReservedBits: not 0 }))
+            var answers = server.Allocations.Select(allocation => allocation.Answer).Concat(server.RepeatedOks.Select(repeat => repeat.Answer));
+            foreach (var answer in answers.Where(answer => answer is { ReservedBits: not 0 }))
             {
                 var ack = server.SentFromStandard(answer!.From, PacketType.Ack)
                     .FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && ack.At - answer.At <= dossier.ResponseTime);

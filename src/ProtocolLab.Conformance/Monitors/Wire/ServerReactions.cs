@@ -19,10 +19,20 @@ internal sealed class ServerReactions
     public static IEnumerable<Reaction> Unprovoked(ServerView server)
     {
         var reactions = new ServerReactions(server);
-        foreach (var seen in server.Events.Where(seen => seen.IsPacket))
+        foreach (var seen in server.Events)
         {
-            if (seen.Place == Place.AtReceiver) reactions.Count(seen);
-            else if (reactions.Explain(seen) is { } reaction) yield return reaction;
+            if (seen.Place == Place.AtReceiver)
+            {
+                if (seen.IsPacket) reactions.Count(seen);
+            }
+            else if (!seen.IsPacket)
+            {
+                yield return new Reaction(seen, $"{seen.Length} octets were sent that are no packet", suspect => suspect.From == seen.To);
+            }
+            else if (reactions.Explain(seen) is { } reaction)
+            {
+                yield return reaction;
+            }
         }
     }
 
@@ -46,11 +56,13 @@ internal sealed class ServerReactions
         return sent.Type switch
         {
             PacketType.PortAllocated => Pay(sent, (sent.Type, isStandard, sent.To, 0)) ? null
-                : new Reaction(sent, "a Port Allocated was sent that no Port Request had asked for", suspect => suspect.From == sent.To && suspect.LooksLike(PacketType.PortRequest)),
+                : new Reaction(sent, "a Port Allocated was sent that no Port Request had asked for", suspect => suspect.From == sent.To),
             PacketType.Ack => Pay(sent, (sent.Type, isStandard, sent.To, sent.Seq)) ? null
                 : new Reaction(sent, $"an ACK of Seq {sent.Seq} was sent", suspect => suspect.From == sent.To && suspect.Seq == sent.Seq),
             PacketType.MoviesAvailable or PacketType.Stream when !sessionPorts.Contains(sent.From.Port) =>
                 new Reaction(sent, $"a {sent.Type.Name()} was sent without a session", suspect => suspect.From.Address == sent.To.Address),
+            PacketType.PortRequest or PacketType.PortAnswer or PacketType.RegistrationRequest or PacketType.MovieChoice =>
+                new Reaction(sent, $"a {sent.Type.Name()} was sent, which no server sends", suspect => suspect.From == sent.To),
             _ => null,
         };
     }

@@ -22,8 +22,8 @@ internal static class LeaderSelectionNoiseCases
         new("leader-choosing-unexpected-packets", "Sends packets of the other phases and of clients to the leader's P.", SubjectRole.Leader, ["WIRE-05", "SEL-05"], stage => Noise(stage, Unexpected(stage))),
         new("leader-offers-from-strangers", "Has catalogues sent by others than the server's port P.", SubjectRole.Leader, ["WIRE-05", "SEL-05"], FromStrangers),
         new("leader-offer-at-handshake-socket", "Sends the catalogue from the standard port to the handshake socket.", SubjectRole.Leader, ["WIRE-05", "HS-14", "SEL-05"], AtHandshakeSocket),
-        new("leader-registration-ack-of-another-seq", "Answers the registration with ACKs of other Seqs first.", SubjectRole.Leader, ["REG-04", "SEL-05"], WrongAcks),
-        new("leader-registration-ack-malformed", "Answers the registration with ACKs that are cut or padded first.", SubjectRole.Leader, ["WIRE-04", "REG-04"], MalformedAcks),
+        new("leader-choosing-acks-of-other-seqs", "Answers the registration with ACKs of other Seqs first.", SubjectRole.Leader, ["REG-04", "SEL-05"], WrongAcks),
+        new("leader-choosing-acks-malformed", "Answers the registration with ACKs that are cut or padded first.", SubjectRole.Leader, ["WIRE-04", "REG-04"], MalformedAcks),
         new("leader-registration-ack-from-strangers", "Has the registration acknowledged by others first.", SubjectRole.Leader, ["WIRE-05", "REG-04"], AcksFromStrangers),
     ];
 

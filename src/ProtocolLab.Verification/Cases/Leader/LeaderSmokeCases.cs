@@ -13,11 +13,11 @@ internal static class LeaderSmokeCases
             ["REG-01", "WIRE-01"], Smoke) { Setting = new() { WishMicroseconds = 20_000 } },
         new("leader-wish-for-slowest-stream", "Tells the leader to ask for the longest time that the field can hold.", SubjectRole.Leader,
             ["REG-01", "WIRE-01"], Smoke) { Setting = new() { WishMicroseconds = uint.MaxValue } },
-        new("leader-registration-ack-late", "Acknowledges the registration after two retransmissions.", SubjectRole.Leader,
+        new("leader-choosing-while-unacknowledged", "Acknowledges the registration after two retransmissions.", SubjectRole.Leader,
             ["REG-01", "REG-04", "WIRE-06"], RegistrationAckLate),
-        new("leader-registration-never-acknowledged", "Lets the leader choose and never acknowledges its registration.", SubjectRole.Leader,
+        new("leader-choosing-never-acknowledged", "Lets the leader choose and never acknowledges its registration.", SubjectRole.Leader,
             ["REG-01", "REG-04", "WIRE-06"], RegistrationNeverAcknowledged),
-        new("leader-stream-reserved-bits", "Sets all reserved bits of the stream packets.", SubjectRole.Leader,
+        new("leader-session-reserved-bits", "Sets all reserved bits of the stream packets.", SubjectRole.Leader,
             ["WIRE-03", "STR-07", "STR-10"], ReservedBits),
     ];
 

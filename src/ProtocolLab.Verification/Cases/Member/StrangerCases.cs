@@ -66,7 +66,12 @@ internal static class StrangerCases
         await session.Server.Send(session.Pieces);
         await session.Server.ExpectEndAck();
         await session.Stage.Wait(session.Parameters.RetransmitInterval);
-        StrangerAtP(session).Send(session.Server.Client, session.Pieces[^1]);
+        var stranger = StrangerAtP(session);
+        stranger.Send(session.Server.Client, session.Pieces[^1]);
+        session.Server.ToClient(session.Pieces[^1]);
+        await session.Server.ExpectEndAck();
+        await session.Stage.Wait(session.Parameters.RetransmitInterval);
+        stranger.Send(session.Server.Client, session.Pieces[^1]);
         await session.End(session.Parameters.RetransmitInterval * 2);
     }
 }

@@ -20,7 +20,7 @@ internal static class EndDisturbanceCases
             stage => Unexpected(stage, group => group.Leader)),
         new("server-end-unexpected-from-stranger", "Lets a stranger send packets that nobody expects while E is retransmitted.", SubjectRole.Server, ["WIRE-05", "STR-08", "STR-09"],
             stage => Unexpected(stage, group => group.Join("mallory"))),
-        new("server-end-ack-after-close", "Acknowledges E again when the session is closed.", SubjectRole.Server, ["WIRE-05", "STR-08", "STR-09"], AfterClose),
+        new("server-end-ack-after-close", "Acknowledges E again when the session is closed.", SubjectRole.Server, ["STR-08", "STR-09"], AfterClose),
     ];
 
     private static Task Malformed(Stage stage, Func<PlayedGroup, PlayedClient> who) => Play(stage, who, (sender, _, end) =>
