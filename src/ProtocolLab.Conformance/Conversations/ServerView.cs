@@ -157,7 +157,8 @@ internal sealed class ServerView
         var patience = parameters.RetransmitInterval + tolerance.For(parameters.RetransmitInterval);
         var overdue = waiting.TakeWhile(exchange => offer.At - exchange.Request.At > patience).Count();
         waiting.RemoveRange(0, Math.Min(overdue, waiting.Count - 1));
-        var answered = waiting.Find(exchange => exchange.Request.Seq == offer.Seq) ?? waiting[0];
+        // Of equal ones the latest: a server that had no port left has passed over the others (LIM-01).
+        var answered = waiting.FindLast(exchange => exchange.Request.Seq == offer.Seq) ?? waiting[0];
         waiting.Remove(answered);
         return answered;
     }

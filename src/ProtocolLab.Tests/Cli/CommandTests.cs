@@ -75,7 +75,7 @@ public sealed class CommandTests
     public void Selftest_writes_what_it_prints_and_counts_what_it_lists()
     {
         using var folder = new TemporaryDirectory();
-        var result = Command.Run("selftest", "--case", "leader-*", "--mutant", "leader*", "--out", folder["out"], "--json");
+        var result = Command.Run("selftest", "--case", "leader-asking-*", "--mutant", "leader*Port Request*", "--out", folder["out"], "--json");
         Assert.That(result.ExitCode, Is.AnyOf(0, 1), result.Error);
         Assert.That(result.Output, Is.EqualTo(File.ReadAllText(folder["out/selftest.json"])));
         var document = ResultJson.Read<SelftestDocument>(result.Output);

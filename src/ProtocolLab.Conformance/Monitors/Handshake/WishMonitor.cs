@@ -45,6 +45,10 @@ internal sealed class WishMonitor : IMonitor
             findings.Expect("HS-10", first.Port == wanted, $"The leader was to ask for port {wanted}, and asked for {first.Port}.", first);
     }
 
+    // Without a port for its handshake socket a leader cannot ask for anything.
+    private static bool HasNoPort(Dossier dossier, HostAddress client, ClientNote note) =>
+        dossier.Trace.Label.Held.Any(held => held.Ports == PortRange.Any && held.Covers(client, held.Ports.First, note.StartedAt));
+
     private static void JudgeSilence(Dossier dossier, HostAddress client, ClientNote note, ushort wanted, Holder? holder, Findings findings)
     {
         // It asked, in octets that are no packet (WIRE-01).
@@ -52,7 +56,7 @@ internal sealed class WishMonitor : IMonitor
         if (ProgramEnd.Of(dossier, client) is not { } end || dossier.Trace.Observations is not [var witness, ..]) return;
         if (end.HasOverstayed(note.StartedAt, dossier.Parameters.ServerTimeout))
             findings.Miss("HS-10", $"The leader never asked for a port, and {end.InWords} {end.At - note.StartedAt} after its start.", witness);
-        else if (end.IsByItself && holder is null)
+        else if (end.IsByItself && holder is null && !HasNoPort(dossier, client, note))
             findings.Miss("HS-10", $"Port {wanted} was free, and the leader {end.InWords} without asking for it.", witness);
         else if (end.IsByItself && holder is { IsCertain: true })
             findings.Expect("HS-10", end.IsInError, $"Port {wanted} was taken, and the leader {end.InWords}; it ends with 1 (section 6).", witness);

@@ -83,6 +83,8 @@ internal sealed class OfferMonitor : IMonitor
         {
             if (server.StrayAnswers.Any(stray => stray.Port == offer.From.Port && stray.Frame < offer.Frame)) continue;
             var allocation = server.Allocations.LastOrDefault(allocation => allocation.Port == offer.From.Port && allocation.Exchange.Request.Frame < offer.Frame);
+            // Who takes a NOK for an OK because of its reserved bits is WIRE-03's.
+            if (allocation is { Conclusion: Conclusion.Refused, Answer.ReservedBits: not 0 } && allocation.Answer!.Frame < offer.Frame) continue;
             if (allocation is not null) findings.Miss("SEL-01", $"Movies Available went to {offer.To} before a Port OK for port {offer.From.Port} had been accepted.", allocation.Offer, offer);
         }
     }

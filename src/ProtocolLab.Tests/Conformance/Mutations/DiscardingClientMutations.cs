@@ -33,7 +33,7 @@ internal static class DiscardingClientMutations
             Stage.Clean, "Port OK was not sent again", PacketType.PortAnswer, PacketType.Ack)
         { Provocation = Provocations.FirstInsteadOf("server", PacketType.Ack, "confirms a Port OK from another port", packet => packet with { LocalPort = StrangePort }, packet => packet.LocalPort == 5000, StrangePort) },
         new(Unexpected, BelievesAnybody("writes a stranger's stream packet", packet => packet), Stage.Clean, "or make other octets", PacketType.Stream) { Provocation = Forges },
-        new(Unexpected, BelievesAnybody("takes a stranger's packet for a sign of life", packet => packet.WithSeq(0)), ServerFallsSilentToBob, "after 3 s it stops", PacketType.Stream) { Provocation = Forges },
+        new("STR-11", BelievesAnybody("takes a stranger's packet for a sign of life", packet => packet.WithSeq(0)), ServerFallsSilentToBob, "after 3 s it stops", PacketType.Stream) { Provocation = Forges },
         new(Unexpected, new Mutation("answers a stranger", "bob")
         {
             Meddle = it => it.Receive(PacketType.Stream, packet =>
