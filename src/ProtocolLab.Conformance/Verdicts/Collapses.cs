@@ -52,8 +52,7 @@ internal sealed class Collapses(Dossier dossier)
     private Suspect? OfItsEnd(HostAddress client)
     {
         if (dossier.Trace.Clients.GetValueOrDefault(client) is not { ExitCode: not null } note) return null;
-        var grace = dossier.Tolerance == Tolerance.None ? Duration.Zero : Duration.FromSeconds(1);
-        return dossier.Suspects.At(client).LastOrDefault(suspect => suspect.Datagram.At <= note.EndedAt && note.EndedAt - suspect.Datagram.At <= grace);
+        return dossier.Suspects.At(client).LastOrDefault(suspect => suspect.Datagram.At <= note.EndedAt && note.EndedAt - suspect.Datagram.At <= dossier.Tolerance.ExitAllowance);
     }
 
     private long LastSent(Endpoint from)
