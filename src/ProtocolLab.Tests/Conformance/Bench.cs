@@ -3,6 +3,7 @@ using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Scenarios;
 using ProtocolLab.Tests.Conformance.Mutations;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance;
 
@@ -12,16 +13,24 @@ internal static class Bench
     public static JudgedRun Run(string text, params IReadOnlyList<Mutation?> mutations)
     {
         var scenario = ScenarioReader.Read(text, "bench.yaml");
+        List<(string Host, Meddler Meddler)> meddlers = [];
         using var stream = new MemoryStream();
         ScenarioRun.Execute(scenario, new RunOptions { Trace = stream, Replace = Replace });
         using var shelf = new MovieShelf(scenario.Movies);
         var movies = shelf.Movies.DistinctBy(movie => movie.Name).ToDictionary(movie => movie.Name, movie => movie.Content);
         var capture = stream.ToArray();
-        var trace = mutations.Aggregate(Read(capture), (told, mutation) => mutation?.Falsify(told) ?? told);
+        var trace = Retold(Read(capture), meddlers);
         return new JudgedRun(text, capture, trace, movies, JudgeTrace(trace, movies));
 
         ProgramMaker Replace(string host, ProgramMaker reference) =>
-            mutations.Aggregate(reference, (maker, mutation) => mutation?.Replace(host, maker) ?? maker);
+            mutations.OfType<Mutation>().Where(mutation => mutation.Host == host).Aggregate(reference, Mutated);
+
+        ProgramMaker Mutated(ProgramMaker reference, Mutation mutation) => (host, parameters) =>
+        {
+            var meddler = mutation.Mutant.Make(host, parameters, reference);
+            meddlers.Add((mutation.Host, meddler));
+            return meddler;
+        };
     }
 
     public static Trace Read(byte[] capture)
@@ -29,6 +38,19 @@ internal static class Bench
         using var reader = CaptureReader.Open(new MemoryStream(capture));
         return TraceReader.Read(reader);
     }
+
+    // Ends that packets cannot show: the run has written down how the reference would have ended.
+    private static Trace Retold(Trace trace, IReadOnlyList<(string Host, Meddler Meddler)> meddlers) => new()
+    {
+        Frames = trace.Frames,
+        Hosts = trace.Hosts,
+        Observations = trace.Observations,
+        Label = trace.Label,
+        EndsAt = trace.EndsAt,
+        Warnings = trace.Warnings,
+        Clients = trace.Clients.ToDictionary(entry => entry.Key, entry => meddlers
+            .Where(each => each.Host == trace.NameOf(entry.Key)).Aggregate(entry.Value, (note, each) => each.Meddler.OnEnd(note))),
+    };
 
     public static IReadOnlyList<Finding> JudgeTrace(Trace trace, IReadOnlyDictionary<string, IMovieContent> movies, Tolerance tolerance = default) =>
         Judge.Run(new Evidence(trace) { Movies = movies, Tolerance = tolerance });

@@ -28,7 +28,7 @@ public sealed class LeaderHabitTests
             });
             it.Receive(PacketType.PortAllocated, packet =>
             {
-                if (ok is { } said && packet.Peer == said.Peer && packet.LocalPort == said.LocalPort && packet.Port == said.Port) it.TransmitIfBound(said);
+                if (ok is { } said && packet.Peer == said.Peer && packet.LocalPort == said.LocalPort && packet.Port == said.Port) it.Transmit(said);
                 else it.Deliver(packet);
             });
         }),

@@ -75,7 +75,7 @@ internal sealed class VirtualArena : IArena, IDisposable
     /// <summary>Stops the subject, if it still runs, and writes down how it ended.</summary>
     public void Close()
     {
-        trace.Note(0, network.Now, running?.TakeNote(mutant) ?? "never started");
+        trace.Note(0, network.Now, running?.TakeNote() ?? "never started");
         trace.Dispose();
     }
 

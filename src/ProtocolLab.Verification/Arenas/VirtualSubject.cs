@@ -39,7 +39,7 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
     public void DeadlinePassed() => Guard(program!.DeadlinePassed);
 
     /// <summary>What the harness writes into the trace.</summary>
-    public string TakeNote(Mutant? mutant)
+    public string TakeNote()
     {
         if (order is SubjectOrder.Server) return new ServerNote { StartedAt = startedAt, EndedAt = endedAt, ExitCode = exitCode }.Write();
         var note = new ClientNote
@@ -60,8 +60,7 @@ internal sealed class VirtualSubject(SubjectOrder order, Endpoint standard, Inst
             OutputLength = output.Length,
             OutputSha256 = output.Sha256,
         };
-        if (program is Meddler meddler) note = meddler.OnEnd(note);
-        return (mutant?.Ending(note) ?? note).Write();
+        return (program is Meddler meddler ? meddler.OnEnd(note) : note).Write();
     }
 
     public void Dispose() => output.Dispose();

@@ -19,10 +19,6 @@ internal static class ClientMutants
     public static Mutant With(string breaks, string name, Func<Parameters, Parameters> mistake, Action<Meddler>? meddle = null) =>
         new(name, breaks, SubjectRole.Leader, SubjectRole.Member) { Mistake = mistake, Meddle = meddle ?? (_ => { }) };
 
-    /// <summary>A wrong end, if the true one is such.</summary>
-    public static Mutant Ending(string breaks, string name, Func<ClientNote, bool> applies, Func<ClientNote, ClientNote> ending) =>
-        new(name, breaks, SubjectRole.Leader, SubjectRole.Member) { Ending = note => applies(note) ? ending(note) : note };
-
     /// <summary>As the harness sees a program that it has to stop.</summary>
     public static ClientNote Hanging(ClientNote note) => note with { ExitCode = null, EndedAt = Instant.Never };
 }

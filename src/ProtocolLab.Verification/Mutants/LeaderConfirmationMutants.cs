@@ -18,7 +18,7 @@ internal static class LeaderConfirmationMutants
         LeaderMutants.Leader("sends its Port OK twice as often", "HS-14", it => Confirming(it, (packet, _) =>
         {
             it.Transmit(packet);
-            it.After(it.Parameters.RetransmitInterval / 2, () => it.TransmitIfBound(packet));
+            it.After(it.Parameters.RetransmitInterval / 2, () => it.Transmit(packet));
         })),
         LeaderMutants.Leader("sends every second Port OK only", "HS-14", it => Confirming(it, (packet, sent) =>
         {
@@ -46,7 +46,7 @@ internal static class LeaderConfirmationMutants
             if (sent == it.Parameters.MaxAttempts) Meddler.Exit(1);
             it.Transmit(packet);
         })),
-        LeaderMutants.Leader("hangs when its Port OK is not acknowledged", "HS-14", it => it.AfterNoAck(note => note.Hanging())),
+        LeaderMutants.Leader("hangs when its Port OK is not acknowledged", "HS-14", it => it.AfterNoAck(ClientMutants.Hanging)),
         LeaderMutants.Leader("exits with 0 although its Port OK was not acknowledged", "HS-14", it => it.AfterNoAck(note => note with { ExitCode = 0 })),
         LeaderMutants.Leader("takes any ACK for that of its Port OK", "HS-14", it => TakeAck(it, (_, _) => true)),
         LeaderMutants.Leader("compares the lower half of an ACK's Seq only", "HS-14", it => TakeAck(it, (ack, ok) => (uint)ack.Seq == (uint)ok.Seq)),
@@ -93,7 +93,7 @@ internal static class LeaderConfirmationMutants
             });
             it.Receive(PacketType.PortAllocated, packet =>
             {
-                if (ok is { } said && packet.Port == said.Port) it.TransmitIfBound(said.WithSeq(packet.Seq + 77));
+                if (ok is { } said && packet.Port == said.Port) it.Transmit(said.WithSeq(packet.Seq + 77));
                 else it.Deliver(packet);
             });
         }),
@@ -108,14 +108,14 @@ internal static class LeaderConfirmationMutants
             });
             it.Receive(PacketType.PortAllocated, packet =>
             {
-                if (agreed is { } said && packet.Port == said.Port && packet.LocalPort == said.LocalPort) it.TransmitIfBound(said);
+                if (agreed is { } said && packet.Port == said.Port && packet.LocalPort == said.LocalPort) it.Transmit(said);
                 else it.Deliver(packet);
             });
         }),
         LeaderMutants.Leader("says Port OK once more after the ACK", "HS-15", it =>
         {
             it.OnRelease = port => it.Parameters.PortRange.Contains(port);
-            it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval, () => it.TransmitIfBound(ok)));
+            it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval, () => it.Transmit(ok)));
         }),
         LeaderMutants.Leader("asks for another port from a new socket after the ACK", "HS-15", it => it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval / 2, () =>
         {
@@ -124,7 +124,7 @@ internal static class LeaderConfirmationMutants
         LeaderMutants.Leader("acknowledges the ACK of its Port OK", "HS-15", it =>
         {
             it.OnRelease = port => it.Parameters.PortRange.Contains(port);
-            it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval / 2, () => it.TransmitIfBound(ok with { Octets = Packets.Ack(ok.Seq) })));
+            it.WhenAgreed(ok => it.After(it.Parameters.RetransmitInterval / 2, () => it.Transmit(ok with { Octets = Packets.Ack(ok.Seq) })));
         }),
         LeaderMutants.Leader("sends its choice to the standard port", "HS-16", it =>
         {

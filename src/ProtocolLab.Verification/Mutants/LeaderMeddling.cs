@@ -29,14 +29,6 @@ internal static class LeaderMeddling
         };
     }
 
-    /// <summary>Sends what a timer of the mutant's own sends: the program may have closed the socket by then.</summary>
-    public static void TransmitIfBound(this Meddler it, Datagram packet)
-    {
-        // A port that can be bound was free, and so was no longer the program's.
-        if (it.Hold(packet.LocalPort)) it.Release(packet.LocalPort);
-        else it.Transmit(packet);
-    }
-
     /// <summary>Alters the end of a leader that never got as far as a Port OK.</summary>
     public static void AfterNoPort(this Meddler it, Func<ClientNote, ClientNote> ending)
     {
@@ -77,9 +69,6 @@ internal static class LeaderMeddling
         });
         it.OnEnd = note => note.SessionPort != 0 && !hasChosen ? ending(note) : note;
     }
-
-    /// <summary>As the harness sees a program that does not end.</summary>
-    public static ClientNote Hanging(this ClientNote note) => note with { ExitCode = null, EndedAt = Instant.Never };
 
     /// <summary>Calls back when the ACK of a Port OK has come.</summary>
     public static void WhenAgreed(this Meddler it, Action<Datagram> act)

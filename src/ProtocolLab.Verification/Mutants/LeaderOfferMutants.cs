@@ -53,7 +53,7 @@ internal static class LeaderOfferMutants
             });
             it.Receive(PacketType.PortAllocated, packet =>
             {
-                if (ok is { } said && packet.Peer == said.Peer && packet.Port != said.Port) it.TransmitIfBound(said.WithPort(packet.Port).WithSeq(said.Seq + 1_000));
+                if (ok is { } said && packet.Peer == said.Peer && packet.Port != said.Port) it.Transmit(said.WithPort(packet.Port).WithSeq(said.Seq + 1_000));
                 else it.Deliver(packet);
             });
         }),
@@ -75,13 +75,13 @@ internal static class LeaderOfferMutants
                 if (!isRefusing) it.Deliver(packet);
             });
         }),
-        LeaderMutants.Leader("retransmits its Port NOK", "HS-13", it => AfterRefusal(it, packet => it.After(it.Parameters.RetransmitInterval / 2, () => it.TransmitIfBound(packet)))),
+        LeaderMutants.Leader("retransmits its Port NOK", "HS-13", it => AfterRefusal(it, packet => it.After(it.Parameters.RetransmitInterval / 2, () => it.Transmit(packet)))),
         LeaderMutants.Leader("sends its Port NOK twice", "HS-13", it => AfterRefusal(it, it.Transmit)),
         LeaderMutants.Leader("takes a Port NOK for the end", "HS-13", it => AfterRefusal(it, _ => it.After(it.Parameters.RetransmitInterval / 10, () => Meddler.Exit(1)))),
         LeaderMutants.Leader("never asks again after a Port NOK", "HS-13", it => Asking(it, (_, _) => { })),
         LeaderMutants.Leader("waits two intervals after a Port NOK", "HS-13", it => Asking(it, (packet, isRepetition) =>
         {
-            if (!isRepetition) it.After(it.Parameters.RetransmitInterval * 2, () => it.TransmitIfBound(packet));
+            if (!isRepetition) it.After(it.Parameters.RetransmitInterval * 2, () => it.Transmit(packet));
         })),
         LeaderMutants.Leader("waits for the ACK of its Port NOK for ever", "HS-13", it =>
         {

@@ -52,7 +52,7 @@ internal static class LeaderRequestMutants
                 var delay = it.Parameters.RetransmitInterval * ((1 << sent) - 1 - sent);
                 sent++;
                 if (delay.Nanoseconds == 0) it.Transmit(packet);
-                else it.After(delay, () => it.TransmitIfBound(packet));
+                else it.After(delay, () => it.Transmit(packet));
             });
         }),
         LeaderMutants.Leader("sends each Port Request twice", "HS-11", it => it.Send(PacketType.PortRequest, packet =>
@@ -63,11 +63,11 @@ internal static class LeaderRequestMutants
         LeaderMutants.Leader("sends Port Requests on a timer that is a tenth too slow", "HS-11", it =>
         {
             var sent = 0;
-            it.Send(PacketType.PortRequest, packet => it.After(it.Parameters.RetransmitInterval / 10 * sent++, () => it.TransmitIfBound(packet)));
+            it.Send(PacketType.PortRequest, packet => it.After(it.Parameters.RetransmitInterval / 10 * sent++, () => it.Transmit(packet)));
         }),
         LeaderMutants.Leader("exits with 0 although it got no port", "HS-11", it => it.AfterNoPort(note => note with { ExitCode = 0 })),
         LeaderMutants.Leader("exits with 2 although no stream came", "HS-11", it => it.AfterNoPort(note => note with { ExitCode = 2 })),
-        LeaderMutants.Leader("hangs after its last Port Request", "HS-11", it => it.AfterNoPort(note => note.Hanging())),
+        LeaderMutants.Leader("hangs after its last Port Request", "HS-11", it => it.AfterNoPort(ClientMutants.Hanging)),
         LeaderMutants.Leader("exits as soon as its last Port Request is out", "HS-11", it =>
         {
             var sent = 0;
@@ -110,7 +110,7 @@ internal static class LeaderRequestMutants
             void Again(Datagram packet)
             {
                 if (!isAnswered || sent++ >= it.Parameters.MaxAttempts) return;
-                it.TransmitIfBound(packet);
+                it.Transmit(packet);
                 it.After(it.Parameters.RetransmitInterval, () => Again(packet));
             }
         }),

@@ -37,7 +37,7 @@ internal static class LeaderSelectionMutants
             if (choice is null) Meddler.Exit(1);
         })),
         LeaderMutants.Leader("exits with 0 when the movie is not listed", "SEL-05", it => it.AfterNoChoice(note => note with { ExitCode = 0 })),
-        LeaderMutants.Leader("hangs when the movie is not listed", "SEL-05", it => it.AfterNoChoice(note => note.Hanging())),
+        LeaderMutants.Leader("hangs when the movie is not listed", "SEL-05", it => it.AfterNoChoice(ClientMutants.Hanging)),
         LeaderMutants.Leader("waits half of server-timeout for the movie", "SEL-05", it =>
         {
             var hasChosen = false;
@@ -52,7 +52,7 @@ internal static class LeaderSelectionMutants
             }));
         }),
         LeaderMutants.Leader("chooses two intervals late", "SEL-05", it =>
-            it.Send(PacketType.MovieChoice, packet => it.After(it.Parameters.RetransmitInterval * 2, () => it.TransmitIfBound(packet)))),
+            it.Send(PacketType.MovieChoice, packet => it.After(it.Parameters.RetransmitInterval * 2, () => it.Transmit(packet)))),
         LeaderMutants.Leader("keeps 8 bits of a Movie ID", "SEL-05", it => it.Send(PacketType.MovieChoice, packet => it.Transmit(packet.WithMovie(packet.MovieId & 0xFF)))),
         LeaderMutants.Leader("takes Movie IDs for signed numbers", "SEL-05", it => it.Receive(PacketType.MoviesAvailable, packet =>
         {

@@ -36,7 +36,7 @@ internal static class LeaderTrustMutants
             it.OnReceive = packet =>
             {
                 if (Begins(packet, PacketType.PortAllocated) && packet.Octets.Length == PortAllocated.Length && packet.Port == 0)
-                    it.TransmitIfBound(packet with { Octets = Packets.PortNok(packet.Seq + 9, 0) });
+                    it.Transmit(packet with { Octets = Packets.PortNok(packet.Seq + 9, 0) });
                 else it.Deliver(packet);
             };
         }),

@@ -30,7 +30,7 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
     /// <summary>Whether a port that the program releases is really released.</summary>
     public Func<ushort, bool> OnRelease { get; set; } = _ => true;
 
-    /// <summary>How the harness sees the program end, where that depends on what went through.</summary>
+    /// <summary>How the harness sees the program end, where packets cannot show it.</summary>
     public Func<ClientNote, ClientNote> OnEnd { get; set; } = note => note;
 
     /// <summary>The program's clock as the program reads it.</summary>

@@ -16,10 +16,7 @@ internal sealed record Mutant(string Name, string Breaks, params IReadOnlyList<S
     /// <summary>Values of section 8 that the program takes for the demanded ones.</summary>
     public Func<Parameters, Parameters> Mistake { get; init; } = parameters => parameters;
 
-    /// <summary>How the harness sees it end, where packets cannot show it.</summary>
-    public Func<ClientNote, ClientNote> Ending { get; init; } = note => note;
-
-    public IProgram Make(IHost host, Parameters parameters, ProgramMaker reference)
+    public Meddler Make(IHost host, Parameters parameters, ProgramMaker reference)
     {
         var meddler = new Meddler(host, parameters);
         Meddle(meddler);

@@ -19,7 +19,7 @@ internal static class StreamEndMutants
         LeavesAfter("lingers for one retransmit-interval", 1, 1),
         LeavesAfter("lingers a little too short", 9, 10),
         Of("STR-07", "does not linger anew when E comes again", NotAnew),
-        Ending("STR-07", "never exits when the movie is over", note => note.ExitCode is 0 or 2, Hanging),
+        Of("STR-07", "never exits when the movie is over", it => it.OnEnd = note => note.ExitCode is 0 or 2 ? Hanging(note) : note),
     ];
 
     private static void Acknowledges(Meddler it, int times)

@@ -1,5 +1,6 @@
 using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
@@ -26,69 +27,54 @@ internal static class DiscardingServerMutations
         { Provocation = Provocations.FirstInsteadOf("alice", PacketType.MovieChoice, "cuts its first Movie Choice", Provocations.Cut) },
         new(Malformed, Dies, Stage.Clean, "An empty datagram", PacketType.RegistrationRequest) { Provocation = SendsNothing },
         new(Unexpected, AllocatesOnTheSessionPort, Stage.Clean, "is not expected at a session port, was answered", PacketType.PortRequest, PacketType.PortAllocated) { Provocation = AsksTheSessionPort },
-        new(Unexpected, new Mutation("acknowledges a Port OK at the session port", "server")
+        new(Unexpected, Mutation.Of("acknowledges a Port OK at the session port", "server", it => it.OnReceive = packet =>
         {
-            Meddle = it => it.OnReceive = packet =>
-            {
-                if (packet.IsPacket && packet.Type == PacketType.PortAnswer && packet.LocalPort != 5000) it.Transmit(Provocations.AckOf(packet));
-                else it.Deliver(packet);
-            },
-        }, Stage.Clean, "was answered: an ACK", PacketType.PortAnswer, PacketType.Ack) { Provocation = ConfirmsToTheSessionPort },
+            if (packet.IsPacket && packet.Type == PacketType.PortAnswer && packet.LocalPort != 5000) it.Transmit(Provocations.AckOf(packet));
+            else it.Deliver(packet);
+        }), Stage.Clean, "was answered: an ACK", PacketType.PortAnswer, PacketType.Ack) { Provocation = ConfirmsToTheSessionPort },
     ];
 
-    private static Mutation PadsEveryRegistration => new("pads every Registration Request", "bob")
-    {
-        Meddle = it => it.Send(PacketType.RegistrationRequest, packet => it.Transmit(Provocations.Padded(packet))),
-    };
+    private static Mutation PadsEveryRegistration => Mutation.Of("pads every Registration Request", "bob", it => it.Send(PacketType.RegistrationRequest, packet => it.Transmit(Provocations.Padded(packet))));
 
-    private static Mutation RegistersSilently => new("registers a client whose requests are malformed", "server")
+    private static Mutation RegistersSilently => Mutation.Of("registers a client whose requests are malformed", "server", it =>
     {
-        Meddle = it =>
+        HashSet<Endpoint> malformed = [];
+        it.OnReceive = packet =>
         {
-            HashSet<Endpoint> malformed = [];
-            it.OnReceive = packet =>
-            {
-                if (!packet.IsPacket) malformed.Add(packet.Peer);
-                it.Deliver(packet.IsPacket ? packet : Provocations.Cut(packet));
-            };
-            it.Send(PacketType.Ack, packet =>
-            {
-                if (!malformed.Contains(packet.Peer)) it.Transmit(packet);
-            });
-        },
-    };
+            if (!packet.IsPacket) malformed.Add(packet.Peer);
+            it.Deliver(packet.IsPacket ? packet : Provocations.Cut(packet));
+        };
+        it.Send(PacketType.Ack, packet =>
+        {
+            if (!malformed.Contains(packet.Peer)) it.Transmit(packet);
+        });
+    });
 
     private static Mutation SendsNothing => Provocations.Before("bob", PacketType.RegistrationRequest, "sends an empty datagram", packet => packet with { Octets = [] });
 
-    private static Mutation Dies => new("crashes on an empty datagram", "server")
+    private static Mutation Dies => Mutation.Of("crashes on an empty datagram", "server", it =>
     {
-        Meddle = it =>
+        var isDead = false;
+        it.OnReceive = packet =>
         {
-            var isDead = false;
-            it.OnReceive = packet =>
-            {
-                isDead |= packet.Octets.Length == 0;
-                if (!isDead) it.Deliver(packet);
-            };
-            it.OnSend = packet =>
-            {
-                if (!isDead) it.Transmit(packet);
-            };
-        },
-    };
+            isDead |= packet.Octets.Length == 0;
+            if (!isDead) it.Deliver(packet);
+        };
+        it.OnSend = packet =>
+        {
+            if (!isDead) it.Transmit(packet);
+        };
+    });
 
     private static Mutation AsksTheSessionPort => Provocations.Before("bob", PacketType.RegistrationRequest, "asks the session port for a port",
-        packet => packet with { Octets = [(byte)PacketType.PortRequest, .. packet.Octets.AsSpan(1, 8), 0, 0] });
+        packet => packet with { Octets = Packets.PortRequest(packet.Seq, 0) });
 
     private static Mutation ConfirmsToTheSessionPort => Provocations.Before("bob", PacketType.RegistrationRequest, "says Port OK to the session port",
-        packet => packet with { Octets = [(byte)PacketType.PortAnswer, .. packet.WithSeq(packet.Seq + 100).Octets.AsSpan(1, 8), (byte)(packet.LocalPort >> 8), (byte)packet.LocalPort, 1] });
+        packet => packet with { Octets = Packets.PortOk(packet.Seq + 100, packet.LocalPort) });
 
-    private static Mutation AllocatesOnTheSessionPort => new("answers a Port Request at its session port", "server")
+    private static Mutation AllocatesOnTheSessionPort => Mutation.Of("answers a Port Request at its session port", "server", it => it.Receive(PacketType.PortRequest, packet =>
     {
-        Meddle = it => it.Receive(PacketType.PortRequest, packet =>
-        {
-            if (packet.LocalPort == 5000) it.Deliver(packet);
-            else it.Transmit(packet with { Octets = [(byte)PacketType.PortAllocated, .. packet.Octets.AsSpan(1, 8), 0x17, 0x75] });
-        }),
-    };
+        if (packet.LocalPort == 5000) it.Deliver(packet);
+        else it.Transmit(packet with { Octets = Packets.PortAllocated(packet.Seq, 6005) });
+    }));
 }

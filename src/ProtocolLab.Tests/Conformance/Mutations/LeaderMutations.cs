@@ -1,5 +1,6 @@
 using ProtocolLab.Network;
 using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
@@ -15,79 +16,67 @@ internal static class LeaderMutations
 
     public static IEnumerable<Case> All =>
     [
-        new("HS-10", new Mutation("asks for a port that is taken on its machine", "alice") { Meddle = it => it.OnBind = port => port == 6000 ? true : null },
+        new("HS-10", Mutation.Of("asks for a port that is taken on its machine", "alice", it => it.OnBind = port => port == 6000 ? true : null),
             Stage.Of(Stage.Alice + "    vanishes: 8ms\n" + Stage.Carol.Replace("movie", "wants: 6004\n    movie", StringComparison.Ordinal), more: "ports:\n  - host: alice\n    taken: 6000\n"), "another program held", PacketType.PortRequest),
-        new("HS-11", new Mutation("asks more often than max-attempts", "alice") { Mistake = parameters => parameters with { MaxAttempts = 7 } },
+        new("HS-11", Mutation.With("asks more often than max-attempts", "alice", parameters => parameters with { MaxAttempts = 7 }),
             ServerIsDumb, "7 Port Requests", PacketType.PortRequest),
-        new("HS-11", new Mutation("gives up after two Port Requests", "alice") { Mistake = parameters => parameters with { MaxAttempts = 2 } },
+        new("HS-11", Mutation.With("gives up after two Port Requests", "alice", parameters => parameters with { MaxAttempts = 2 }),
             ServerIsDumb.Replace("limit", "seed: 3\nlimit", StringComparison.Ordinal), "stopped after 2", PacketType.PortRequest),
-        new("HS-11", new Mutation("repeats its Port Request too soon", "alice") { Mistake = parameters => parameters with { RetransmitInterval = Soon } },
+        new("HS-11", Mutation.With("repeats its Port Request too soon", "alice", parameters => parameters with { RetransmitInterval = Soon }),
             ServerIsDumb, "were 30 ms apart", PacketType.PortRequest),
-        new("HS-11", new Mutation("exits with 0 although it got no port", "alice") { Ending = note => note with { ExitCode = 0 } },
+        new("HS-11", Mutation.Catalogued("exits with 0 although it got no port", "alice"),
             ServerIsDumb, "exited with 0", PacketType.PortRequest),
-        new("HS-12", new Mutation("refuses a port that is free", "alice") { Meddle = it => it.OnBind = port => port == 6001 ? false : null },
+        new("HS-12", Mutation.Of("refuses a port that is free", "alice", it => it.OnBind = port => port == 6001 ? false : null),
             Stage.Of(Stage.Alice, more: Stage.ServerHas6000), "which was free on its machine", PacketType.PortAllocated, PacketType.PortAnswer),
-        new("HS-12", new Mutation("never answers a Port Allocated", "alice") { Meddle = it => it.Send(PacketType.PortAnswer, _ => { }) },
+        new("HS-12", Mutation.Of("never answers a Port Allocated", "alice", it => it.Send(PacketType.PortAnswer, _ => { })),
             Stage.Clean, "neither Port OK nor Port NOK", PacketType.PortAllocated),
-        new("HS-12", new Mutation("names another port in its Port OK", "alice") { Meddle = it => it.Send(PacketType.PortAnswer, packet => it.Transmit(packet.WithWord(6005))) },
+        new("HS-12", Mutation.Of("names another port in its Port OK", "alice", it => it.Send(PacketType.PortAnswer, packet => it.Transmit(packet.WithPort(6005)))),
             Stage.Clean, "the answer 6005", PacketType.PortAllocated, PacketType.PortAnswer),
         new("HS-13", Repeats("retransmits its Port NOK", 0), Stage.Refusal, "was retransmitted", PacketType.PortAnswer),
         new("HS-13", AsksOnce, Stage.Refusal, "did not try again", PacketType.PortAnswer),
         new("HS-14", SaysOkOnce, Stage.OkAckLost, "was not sent again", PacketType.PortAnswer),
-        new("HS-14", new Mutation("repeats its Port OK too soon", "alice") { Mistake = parameters => parameters with { RetransmitInterval = Soon } },
+        new("HS-14", Mutation.With("repeats its Port OK too soon", "alice", parameters => parameters with { RetransmitInterval = Soon }),
             Stage.OkAckLost, "was sent again after 30 ms", PacketType.PortAnswer) { Also = ["STR-07"] },
-        new("HS-14", new Mutation("gives up on its Port OK too early", "alice") { Mistake = parameters => parameters with { ServerTimeout = Duration.FromSeconds(2) } },
+        new("HS-14", Mutation.With("gives up on its Port OK too early", "alice", parameters => parameters with { ServerTimeout = Duration.FromSeconds(2) }),
             Stage.Losing("server -> alice", 14, 20_000, Stage.Alice), "ended 2 s after it", PacketType.PortAnswer),
         new("HS-14", AnswersOneOffer, OfferRepeated, "was not answered with the Port OK again", PacketType.PortAllocated, PacketType.PortAnswer),
         new("HS-15", Repeats("repeats its Port OK after the ACK", 1), Stage.Clean, "sent to the standard port after", PacketType.PortAnswer, PacketType.Ack) { Also = ["HS-14"] },
     ];
 
-    private static Mutation Repeats(string name, int flag) => new(name, "alice")
+    private static Mutation Repeats(string name, int flag) => Mutation.Of(name, "alice", it =>
     {
-        Meddle = it =>
+        it.OnRelease = port => port < 49_152;
+        it.Send(PacketType.PortAnswer, packet =>
         {
-            it.OnRelease = port => port < 49_152;
-            it.Send(PacketType.PortAnswer, packet =>
-            {
-                it.Transmit(packet);
-                if (packet.Flags == flag) it.After(Soon, () => it.Transmit(packet));
-            });
-        },
-    };
+            it.Transmit(packet);
+            if (packet.Flags == flag) it.After(Soon, () => it.Transmit(packet));
+        });
+    });
 
-    private static Mutation AsksOnce => new("does not ask again after its Port NOK", "alice")
+    private static Mutation AsksOnce => Mutation.Of("does not ask again after its Port NOK", "alice", it =>
     {
-        Meddle = it =>
+        var asked = 0;
+        it.Send(PacketType.PortRequest, packet =>
         {
-            var asked = 0;
-            it.Send(PacketType.PortRequest, packet =>
-            {
-                if (asked++ == 0) it.Transmit(packet);
-            });
-        },
-    };
+            if (asked++ == 0) it.Transmit(packet);
+        });
+    });
 
-    private static Mutation AnswersOneOffer => new("does not answer a repeated Port Allocated", "alice")
+    private static Mutation AnswersOneOffer => Mutation.Of("does not answer a repeated Port Allocated", "alice", it =>
     {
-        Meddle = it =>
+        var came = 0;
+        it.Receive(PacketType.PortAllocated, packet =>
         {
-            var came = 0;
-            it.Receive(PacketType.PortAllocated, packet =>
-            {
-                if (came++ == 0) it.Deliver(packet);
-            });
-        },
-    };
+            if (came++ == 0) it.Deliver(packet);
+        });
+    });
 
-    private static Mutation SaysOkOnce => new("does not retransmit its Port OK", "alice")
+    private static Mutation SaysOkOnce => Mutation.Of("does not retransmit its Port OK", "alice", it =>
     {
-        Meddle = it =>
+        var said = 0;
+        it.Send(PacketType.PortAnswer, packet =>
         {
-            var said = 0;
-            it.Send(PacketType.PortAnswer, packet =>
-            {
-                if (said++ == 0) it.Transmit(packet);
-            });
-        },
-    };
+            if (said++ == 0) it.Transmit(packet);
+        });
+    });
 }

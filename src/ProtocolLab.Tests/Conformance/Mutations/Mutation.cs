@@ -1,41 +1,28 @@
-using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
-using ProtocolLab.Scenarios;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
-/// <summary>A mistake that an implementer makes, put into one of the reference programs of a run.</summary>
-/// <param name="Name">What it does wrong, as a sentence about the subject.</param>
-/// <param name="Host">Whose program is mutated, by its host's name.</param>
-internal sealed record Mutation(string Name, string Host)
+/// <summary>A mutant in the place of one of the reference programs of a scenario's run.</summary>
+/// <param name="Mutant">Who.</param>
+/// <param name="Host">Whose program it takes the place of, by its host's name.</param>
+internal sealed record Mutation(Mutant Mutant, string Host)
 {
-    /// <summary>Sets up what stands between the program and the world; called once per program.</summary>
-    public Action<Meddler> Meddle { get; init; } = _ => { };
+    /// <summary>A mistake that the catalogue of mutants has.</summary>
+    public static Mutation Catalogued(string name, string host) => new(MutantCatalogue.All.Single(each => each.Name == name && each.Roles.Contains(RoleOf(host))), host);
 
-    /// <summary>Values of section 8 that the program takes for the demanded ones.</summary>
-    public Func<Parameters, Parameters> Mistake { get; init; } = parameters => parameters;
+    /// <summary>A mistake made for one scenario; the case says what it breaks.</summary>
+    public static Mutation Of(string name, string host, Action<Meddler> meddle) => new(new Mutant(name, "", RoleOf(host)) { Meddle = meddle }, host);
 
-    /// <summary>How the harness sees it end, where packets cannot show it.</summary>
-    public Func<ClientNote, ClientNote> Ending { get; init; } = note => note;
+    /// <summary>Wrong values of section 8.</summary>
+    public static Mutation With(string name, string host, Func<Parameters, Parameters> mistake) => new(new Mutant(name, "", RoleOf(host)) { Mistake = mistake }, host);
 
-    public ProgramMaker Replace(string host, ProgramMaker reference) => host != Host ? reference : (its, parameters) =>
+    public override string ToString() => $"{Host} {Mutant.Name}";
+
+    private static SubjectRole RoleOf(string host) => host switch
     {
-        var meddler = new Meddler(its);
-        Meddle(meddler);
-        meddler.Program = reference(meddler, Mistake(parameters));
-        return meddler;
+        "server" => SubjectRole.Server,
+        "bob" => SubjectRole.Member,
+        _ => SubjectRole.Leader,
     };
-
-    public Trace Falsify(Trace trace) => new()
-    {
-        Frames = trace.Frames,
-        Hosts = trace.Hosts,
-        Observations = trace.Observations,
-        Label = trace.Label,
-        EndsAt = trace.EndsAt,
-        Warnings = trace.Warnings,
-        Clients = trace.Clients.ToDictionary(entry => entry.Key, entry => trace.NameOf(entry.Key) == Host ? Ending(entry.Value) : entry.Value),
-    };
-
-    public override string ToString() => $"{Host} {Name}";
 }

@@ -1,6 +1,7 @@
 using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
 using ProtocolLab.Tests.Support;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
@@ -9,20 +10,17 @@ internal static class Pest
 {
     private const ushort StandardPort = 5000;
 
-    public static Mutation On(string host, ulong seed) => new("pesters its peers", host)
+    public static Mutation On(string host, ulong seed) => Mutation.Of("pesters its peers", host, it =>
     {
-        Meddle = it =>
+        var dice = new Dice(seed);
+        it.OnSend = packet =>
         {
-            var dice = new Dice(seed);
-            it.OnSend = packet =>
-            {
-                if (dice.Chance(40)) it.Transmit(Hostile(dice, packet, host == "server"));
-                it.Transmit(packet);
-                if (dice.Chance(20)) it.Transmit(Hostile(dice, packet, host == "server"));
-                if (host != "server" && packet.LocalPort < 49_152 && packet.Peer.Port != StandardPort && dice.Chance(40)) it.Transmit(ToAnother(dice, packet, it.Address));
-            };
-        },
-    };
+            if (dice.Chance(40)) it.Transmit(Hostile(dice, packet, host == "server"));
+            it.Transmit(packet);
+            if (dice.Chance(20)) it.Transmit(Hostile(dice, packet, host == "server"));
+            if (host != "server" && packet.LocalPort < 49_152 && packet.Peer.Port != StandardPort && dice.Chance(40)) it.Transmit(ToAnother(dice, packet, it.Address));
+        };
+    });
 
     private static Datagram Hostile(Dice dice, Datagram packet, bool isServer) => dice.Between(0, 5) switch
     {

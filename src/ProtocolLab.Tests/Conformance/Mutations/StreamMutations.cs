@@ -1,5 +1,6 @@
 using ProtocolLab.Network;
 using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
@@ -50,13 +51,13 @@ internal static class StreamMutations
         new("STR-06", Streams("sets E twice", (it, packet) => it.Transmit(packet.Seq == 18 ? packet.WithFlags(1) : packet)), Stage.Clean, "E is set on Seq 18", PacketType.Stream),
         new("STR-06", Streams("carries the wrong Movie ID", (it, packet) => it.Transmit(packet.WithMovie(2))), Stage.Clean, "carries Movie ID 2", PacketType.Stream),
         new("STR-08", Streams("does not repeat E", Once()), Stage.EndToBobLost, "was not sent again", PacketType.Stream),
-        new("STR-08", new Mutation("repeats E too often", "server") { Mistake = parameters => parameters with { MaxEndRetransmits = 7 } },
+        new("STR-08", Mutation.With("repeats E too often", "server", parameters => parameters with { MaxEndRetransmits = 7 }),
             BobIsDumb, "was retransmitted 7 times", PacketType.Stream),
-        new("STR-08", new Mutation("repeats E too soon", "server") { Mistake = parameters => parameters with { RetransmitInterval = Duration.FromMilliseconds(60) } },
+        new("STR-08", Mutation.With("repeats E too soon", "server", parameters => parameters with { RetransmitInterval = Duration.FromMilliseconds(60) }),
             Stage.EndToBobLost, "was sent again after 60 ms", PacketType.Stream),
-        new("STR-08", new Mutation("repeats E after the ACK", "server") { Meddle = it => it.Receive(PacketType.Ack, _ => { }) },
+        new("STR-08", Mutation.Of("repeats E after the ACK", "server", it => it.Receive(PacketType.Ack, _ => { })),
             Stage.EndToBobLost, "after it had been answered", PacketType.Stream, PacketType.Ack),
-        new("STR-09", new Mutation("never releases a session port", "server") { Meddle = it => it.OnRelease = port => port != 6000 },
+        new("STR-09", Mutation.Catalogued("never releases a session port", "server"),
             CarolFollows, "which was free", PacketType.PortRequest, PacketType.PortAllocated),
         new("STR-12", Streams("mixes two groups", (it, packet) =>
         {
@@ -70,24 +71,18 @@ internal static class StreamMutations
         new("LIM-04", TellsTheOthers, BobVanishes, "something else than stream packets", PacketType.Ack) { Also = ["WIRE-07"] },
     ];
 
-    private static Mutation Streams(string name, Action<Meddler, Datagram> meddle) => new(name, "server")
+    private static Mutation Streams(string name, Action<Meddler, Datagram> meddle) => Mutation.Of(name, "server", it =>
     {
-        Meddle = it =>
-        {
-            // What is delayed still has to go out when the session has ended.
-            it.OnRelease = port => port != 6000;
-            it.Send(PacketType.Stream, packet => meddle(it, packet));
-        },
-    };
+        // What is delayed still has to go out when the session has ended.
+        it.OnRelease = port => port != 6000;
+        it.Send(PacketType.Stream, packet => meddle(it, packet));
+    });
 
-    private static Mutation Renumbered(string name, ulong by) => new(name, "server")
+    private static Mutation Renumbered(string name, ulong by) => Mutation.Of(name, "server", it =>
     {
-        Meddle = it =>
-        {
-            it.Send(PacketType.Stream, packet => it.Transmit(packet.WithSeq(packet.Seq + by)));
-            it.Receive(PacketType.Ack, packet => it.Deliver(packet.WithSeq(packet.Seq - by)));
-        },
-    };
+        it.Send(PacketType.Stream, packet => it.Transmit(packet.WithSeq(packet.Seq + by)));
+        it.Receive(PacketType.Ack, packet => it.Deliver(packet.WithSeq(packet.Seq - by)));
+    });
 
     private static void EndEarly(Meddler it, Datagram packet)
     {
@@ -113,27 +108,21 @@ internal static class StreamMutations
         };
     }
 
-    private static Mutation AnswersWithoutPorts => new("answers although it has no port left", "server")
+    private static Mutation AnswersWithoutPorts => Mutation.Of("answers although it has no port left", "server", it => it.Receive(PacketType.PortRequest, packet =>
     {
-        Meddle = it => it.Receive(PacketType.PortRequest, packet =>
-        {
-            if (packet.Peer.Address == BobsAddress) it.Transmit(packet with { Octets = [(byte)PacketType.PortAllocated, .. packet.Octets.AsSpan(1, 8), 0x17, 0x71] });
-            else it.Deliver(packet);
-        }),
-    };
+        if (packet.Peer.Address == BobsAddress) it.Transmit(packet with { Octets = Packets.PortAllocated(packet.Seq, 6001) });
+        else it.Deliver(packet);
+    }));
 
-    private static Mutation TellsTheOthers => new("tells the others that a client vanished", "server")
+    private static Mutation TellsTheOthers => Mutation.Of("tells the others that a client vanished", "server", it =>
     {
-        Meddle = it =>
+        var told = false;
+        it.Send(PacketType.Stream, packet =>
         {
-            var told = false;
-            it.Send(PacketType.Stream, packet =>
-            {
-                it.Transmit(packet);
-                if (told || it.RealNow < new Instant(1_100_000_000)) return;
-                told = true;
-                it.Transmit(packet with { Octets = [(byte)PacketType.Ack, .. new byte[8]] });
-            });
-        },
-    };
+            it.Transmit(packet);
+            if (told || it.RealNow < new Instant(1_100_000_000)) return;
+            told = true;
+            it.Transmit(packet with { Octets = Packets.Ack(0) });
+        });
+    });
 }

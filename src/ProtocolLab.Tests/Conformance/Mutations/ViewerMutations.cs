@@ -1,5 +1,6 @@
 using ProtocolLab.Network;
 using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Tests.Conformance.Mutations;
 
@@ -14,62 +15,36 @@ internal static class ViewerMutations
 
     public static IEnumerable<Case> All =>
     [
-        new("STR-07", new Mutation("does not acknowledge E", "bob") { Meddle = it => it.Send(PacketType.Ack, _ => { }) }, Stage.Clean, "did not acknowledge", PacketType.Stream),
-        new("STR-07", AcknowledgesOnce, Stage.BobsEndAckLost, "did not acknowledge", PacketType.Stream),
-        new("STR-07", new Mutation("leaves without lingering", "bob") { Mistake = parameters => parameters with { RetransmitInterval = Duration.FromMilliseconds(20) } },
+        new("STR-07", Mutation.Catalogued("does not acknowledge E", "bob"), Stage.Clean, "did not acknowledge", PacketType.Stream),
+        new("STR-07", Mutation.Catalogued("acknowledges E once", "bob"), Stage.BobsEndAckLost, "did not acknowledge", PacketType.Stream),
+        new("STR-07", Mutation.Catalogued("leaves without lingering", "bob"),
             Stage.Clean, "lingers for two", PacketType.Stream),
-        new("STR-07", new Mutation("lingers for two seconds", "bob") { Mistake = parameters => parameters with { RetransmitInterval = Duration.FromSeconds(1) } },
+        new("STR-07", Mutation.With("lingers for two seconds", "bob", parameters => parameters with { RetransmitInterval = Duration.FromSeconds(1) }),
             Stage.Clean, "lingered 2 s", PacketType.Stream),
         new("STR-10", WritesAsItComes("writes packets in the order in which they come"), Shuffled, "or make other octets", PacketType.Stream),
         new("STR-10", WritesAsItComes("writes duplicates"), Doubled, "or make other octets", PacketType.Stream),
-        new("STR-10", new Mutation("exits with 0 although packets were lost", "bob") { Ending = note => note with { ExitCode = 0 } }, Holed, "exited with 0", PacketType.Stream),
-        new("STR-10", new Mutation("loses a packet that came", "bob") { Meddle = it => it.Receive(PacketType.Stream, packet => { if (packet.Seq != 3) it.Deliver(packet); }) },
+        new("STR-10", Mutation.Catalogued("exits with 0 although packets were lost", "bob"), Holed, "exited with 0", PacketType.Stream),
+        new("STR-10", Mutation.Of("loses a packet that came", "bob", it => it.Receive(PacketType.Stream, packet => { if (packet.Seq != 3) it.Deliver(packet); })),
             Stage.Clean, "bob wrote 1850 octets", PacketType.Stream),
-        new("STR-11", new Mutation("waits too long for a silent server", "bob") { Mistake = parameters => parameters with { ServerTimeout = Duration.FromSeconds(6) } },
+        new("STR-11", Mutation.Catalogued("waits too long for a silent server", "bob"),
             ServerFallsSilent, "after 3 s it stops", PacketType.Stream),
-        new("STR-11", new Mutation("gives up on the server too early", "bob") { Mistake = parameters => parameters with { ServerTimeout = Duration.FromMilliseconds(2_100) } },
+        new("STR-11", Mutation.With("gives up on the server too early", "bob", parameters => parameters with { ServerTimeout = Duration.FromMilliseconds(2_100) }),
             ServerFallsSilent, "after 3 s it stops", PacketType.Stream),
-        new("STR-11", new Mutation("exits with 0 when the server falls silent", "bob") { Ending = note => note with { ExitCode = 0 } },
+        new("STR-11", Mutation.Of("exits with 0 when the server falls silent", "bob", it => it.OnEnd = note => note with { ExitCode = 0 }),
             ServerFallsSilent, "stopped with exit code 0", PacketType.Stream) { Also = ["STR-10"] },
-        new("LIM-05", new Mutation("exits with 0 although its port is taken", "bob") { Ending = note => note with { ExitCode = 0 } },
+        new("LIM-05", Mutation.Catalogued("exits with 0 although its port is taken", "bob"),
             BobsPortIsTaken, "did not exit with an error", PacketType.Stream),
-        new("LIM-05", UsesAnotherPort, BobsPortIsTaken, "although its port 6000 was taken", PacketType.RegistrationRequest) { Also = ["REG-01", "HS-16"] },
+        new("LIM-05", Mutation.Catalogued("takes another port when its own is taken", "bob"), BobsPortIsTaken, "although its port 6000 was taken", PacketType.RegistrationRequest) { Also = ["REG-01", "HS-16"] },
     ];
 
-    private static Mutation AcknowledgesOnce => new("does not acknowledge a repeated E", "bob")
+    private static Mutation WritesAsItComes(string name) => Mutation.Of(name, "bob", it =>
     {
-        Meddle = it =>
+        var (next, end) = (0UL, 0UL);
+        it.Receive(PacketType.Stream, packet =>
         {
-            var sent = 0;
-            it.Send(PacketType.Ack, packet =>
-            {
-                if (sent++ == 0) it.Transmit(packet);
-            });
-        },
-    };
-
-    private static Mutation WritesAsItComes(string name) => new(name, "bob")
-    {
-        Meddle = it =>
-        {
-            var (next, end) = (0UL, 0UL);
-            it.Receive(PacketType.Stream, packet =>
-            {
-                if (packet.IsEnd) end = packet.Seq;
-                it.Deliver(packet.WithSeq(next++));
-            });
-            it.Send(PacketType.Ack, packet => it.Transmit(packet.WithSeq(end)));
-        },
-    };
-
-    private static Mutation UsesAnotherPort => new("takes another port when its own is taken", "bob")
-    {
-        Meddle = it =>
-        {
-            it.Hold(7777);
-            it.OnBind = _ => true;
-            it.OnRelease = _ => false;
-            it.OnSend = packet => it.Transmit(packet with { LocalPort = 7777 });
-        },
-    };
+            if (packet.IsEnd) end = packet.Seq;
+            it.Deliver(packet.WithSeq(next++));
+        });
+        it.Send(PacketType.Ack, packet => it.Transmit(packet.WithSeq(end)));
+    });
 }
