@@ -6,12 +6,12 @@ namespace ProtocolLab.MovieStreaming.Server;
 /// <summary>The server's half of the handshake, for all leaders at once (section 3). A leader is its source endpoint.</summary>
 internal sealed class Handshakes(IHost host, ushort standardPort, Parameters parameters, Action<Endpoint, ushort> accepted)
 {
-    private static readonly HashSet<ushort> NoPorts = [];
+    private static readonly List<ushort> NoPorts = [];
 
     private readonly PortAllocator allocator = new(host, parameters.PortRange);
     private readonly Dictionary<Endpoint, ushort> open = [];
     private readonly Dictionary<Endpoint, PortAnswer> inWindow = [];
-    private readonly Dictionary<Endpoint, HashSet<ushort>> refused = [];
+    private readonly Dictionary<Endpoint, List<ushort>> refused = [];
     private readonly Agenda<Endpoint> allocationTimeouts = new();
     private readonly Agenda<Endpoint> refusalMemory = new();
 
@@ -89,7 +89,8 @@ internal sealed class Handshakes(IHost host, ushort standardPort, Parameters par
     private void RememberRefusal(Endpoint leader, ushort port)
     {
         if (!refused.TryGetValue(leader, out var ports)) refused.Add(leader, ports = []);
-        ports.Add(port);
+        ports.Remove(port);
+        ports.Add(port); // the latest last
         refusalMemory.Set(leader, host.Now + parameters.AllocationTimeout);
     }
 

@@ -262,6 +262,21 @@ public sealed class ServerHandshakeTests
     }
 
     [Test]
+    public void Port_just_refused_is_not_offered_again_while_one_refused_before_is_free() // HS-17
+    {
+        var server = new ServerStage(ThreePorts);
+        List<ushort> refused = [];
+        for (var round = 0; round < 3; round++)
+        {
+            refused.Add(server.PortFor(Leader, 0)!.Value);
+            server.Refuse(Leader, refused[^1]);
+        }
+
+        for (var i = 0; i < 2; i++) server.Refuse(Other, server.PortFor(Other, 0)!.Value); // the round would go on with the latest
+        Assert.That(server.PortFor(Leader, 0), Is.EqualTo(refused[0]), "the oldest");
+    }
+
+    [Test]
     public void Port_just_refused_is_not_offered_again_from_any_range() // HS-17
     {
         var refused = stage.PortFor(Leader, 0)!.Value;
