@@ -17,12 +17,12 @@ internal readonly record struct OutputDigest(long Length, string Sha256)
 internal sealed record ExpectedOutput(OutputDigest Settled, OutputDigest All)
 {
     /// <returns>Null if the packets are the pieces of none of the movies: that is the server's doing (STR-02, STR-05).</returns>
-    public static ExpectedOutput? Of(IReadOnlyList<IMovieContent> movies, int payloadSize, IReadOnlyDictionary<ulong, int> lengths, Reading reading)
+    public static ExpectedOutput? Of(IReadOnlyList<IMovieContent> movies, int payloadSize, Func<IReadOnlyDictionary<ulong, int>> lengths, Reading reading)
     {
         var packets = reading.Stream.DistinctBy(seen => seen.Seq).ToDictionary(seen => seen.Seq);
         // Most servers fill every payload but the last; then a packet's place needs no knowledge of those before it.
         return movies.Select(movie => Of(movie, packets, seq => Even(seq, payloadSize), reading)).FirstOrDefault(output => output is not null)
-            ?? (Places(lengths) is { } places ? movies.Select(movie => Of(movie, packets, seq => places.GetValueOrDefault(seq, long.MaxValue), reading)).FirstOrDefault(output => output is not null) : null);
+            ?? (Places(lengths()) is { } places ? movies.Select(movie => Of(movie, packets, seq => places.GetValueOrDefault(seq, long.MaxValue), reading)).FirstOrDefault(output => output is not null) : null);
     }
 
     private static long Even(ulong seq, int payloadSize) => (long)Math.Min(seq, (ulong)(long.MaxValue / payloadSize)) * payloadSize;

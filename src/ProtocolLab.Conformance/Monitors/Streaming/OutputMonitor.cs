@@ -14,6 +14,7 @@ internal sealed class OutputMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
+        var lengths = new PayloadLengths(dossier);
         foreach (var session in dossier.ClientSessions)
         {
             JudgeForeignEnds(session, findings);
@@ -21,7 +22,7 @@ internal sealed class OutputMonitor : IMonitor
             IReadOnlyList<Observation> stream = [.. session.Stream.Where(seen => seen.At <= note.EndedAt)];
             if (stream.Count == 0) continue;
             var readings = Reading.AllOf(stream, dossier);
-            JudgeOutput(dossier, session, stream, readings, note, findings);
+            JudgeOutput(dossier, session, stream, readings, lengths, note, findings);
             if (HasOneEnd(stream)) JudgeExitCode(dossier, session, stream, readings, exitCode, findings);
         }
     }
@@ -38,7 +39,7 @@ internal sealed class OutputMonitor : IMonitor
         }
     }
 
-    private static void JudgeOutput(Dossier dossier, ClientSession session, IReadOnlyList<Observation> stream, IReadOnlyList<Reading> readings, ClientNote note, Findings findings)
+    private static void JudgeOutput(Dossier dossier, ClientSession session, IReadOnlyList<Observation> stream, IReadOnlyList<Reading> readings, PayloadLengths lengths, ClientNote note, Findings findings)
     {
         var movies = MoviesFor(dossier, session, stream);
         if (movies.Count == 0)
@@ -47,8 +48,7 @@ internal sealed class OutputMonitor : IMonitor
             return;
         }
 
-        var lengths = LengthsOf(dossier, session, stream);
-        var expected = readings.Select(reading => (reading, Outputs: ExpectedOutput.Of(movies, dossier.Parameters.PayloadSize, lengths, reading))).Where(each => each.Outputs is not null).ToList();
+        var expected = readings.Select(reading => (reading, Outputs: ExpectedOutput.Of(movies, dossier.Parameters.PayloadSize, () => lengths.Of(session, stream), reading))).Where(each => each.Outputs is not null).ToList();
         if (expected.Count == 0)
             findings.CannotTell("STR-10", "The stream packets are not the movie's pieces: what is to be written cannot be told.", stream[0]);
         else if (expected.Any(each => each.Outputs!.All.Is(note)))
@@ -83,17 +83,6 @@ internal sealed class OutputMonitor : IMonitor
         var named = name is null ? null : dossier.Evidence.Movies.GetValueOrDefault(name);
         IEnumerable<IMovieContent> others = stream.All(seen => seen.IsComplete) ? dossier.Evidence.Movies.Values.Where(movie => movie != named) : [];
         return named is null ? [.. others] : [named, .. others];
-    }
-
-    // How long each payload is, as the server's side shows it, and the client's where that is all there is: no two need be equally long.
-    private static Dictionary<ulong, int> LengthsOf(Dossier dossier, ClientSession session, IReadOnlyList<Observation> stream)
-    {
-        var lengths = new Dictionary<ulong, int>();
-        var sent = dossier.AllServerSessions.Where(entry => entry.Server.Standard.Address == session.Server.Address && entry.Session.Port == session.Client.Port)
-            .SelectMany(entry => entry.Session.Sent(PacketType.Stream));
-        foreach (var seen in stream.Concat(sent.Where(seen => seen.MovieId == stream[0].MovieId)))
-            lengths.TryAdd(seen.Seq, seen.Length - StreamPacket.HeaderLength);
-        return lengths;
     }
 
     // A server that goes on behind its E packet leaves it open what is to be written (STR-06).
