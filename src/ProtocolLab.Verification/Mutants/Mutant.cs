@@ -16,11 +16,14 @@ internal sealed record Mutant(string Name, string Breaks, params IReadOnlyList<S
     /// <summary>Values of section 8 that the program takes for the demanded ones.</summary>
     public Func<Parameters, Parameters> Mistake { get; init; } = parameters => parameters;
 
+    /// <summary>Puts another program in the place of the reference.</summary>
+    public Func<Meddler, IProgram, IProgram> Replace { get; init; } = (_, program) => program;
+
     public Meddler Make(IHost host, Parameters parameters, ProgramMaker reference)
     {
         var meddler = new Meddler(host, parameters);
         Meddle(meddler);
-        meddler.Program = reference(meddler, Mistake(parameters));
+        meddler.Program = Replace(meddler, reference(meddler, Mistake(parameters)));
         return meddler;
     }
 

@@ -9,6 +9,9 @@ namespace ProtocolLab.Verification;
 /// <param name="Findings">One for each requirement of the specification.</param>
 internal sealed record CaseResult(Case Case, Verdict Verdict, string Reason, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Why the script did not come to its end; null if it did.</summary>
+    public string? StoppedBecause { get; init; }
+
     /// <summary>The requirements that were found broken: a MUST that failed, a SHOULD that was missed.</summary>
     public IEnumerable<Finding> Broken => Findings.Where(finding => finding.Verdict is Verdict.Fail or Verdict.Advisory);
 

@@ -65,8 +65,8 @@ internal static class CaseRun
     private static CaseResult Conclude(Case @case, string? stopped, IReadOnlyList<Finding> findings)
     {
         var worst = findings.Select(finding => finding.Verdict).Worst();
-        if (worst < Verdict.Fail && stopped is not null) return new CaseResult(@case, Verdict.Fail, stopped, findings);
+        if (worst < Verdict.Fail && stopped is not null) return new CaseResult(@case, Verdict.Fail, stopped, findings) { StoppedBecause = stopped };
         var first = findings.FirstOrDefault(finding => finding.Verdict == worst && worst > Verdict.Pass);
-        return new CaseResult(@case, worst, first is null ? "" : $"{first.Requirement.Id}: {first.Reason}", findings);
+        return new CaseResult(@case, worst, first is null ? "" : $"{first.Requirement.Id}: {first.Reason}", findings) { StoppedBecause = stopped };
     }
 }
