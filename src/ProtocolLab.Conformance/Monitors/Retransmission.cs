@@ -27,8 +27,8 @@ internal sealed class Retransmission
     {
         var interval = dossier.Parameters.RetransmitInterval;
         var sent = schedule.Sent;
-        // A repetition that was drawn out of its turn may leave the timer alone.
-        var inTurn = sent[0];
+        // From where the next turn may count: a repetition that was drawn out of its turn restarts the timer, or leaves it alone.
+        List<Observation> anchors = [sent[0]];
         for (var i = 1; i < sent.Count; i++)
         {
             var gap = sent[i].At - sent[i - 1].At;
@@ -36,9 +36,7 @@ internal sealed class Retransmission
                 findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
             else if (IsLater(sent[i], schedule.GivesUpAt))
                 findings.Miss(id, $"{schedule.What} was sent again {sent[i].At - sent[0].At} after the first time, when it was too late.", sent[0], sent[i]);
-            else if (dossier.Tolerance.Equal(gap, interval) || dossier.Tolerance.Equal(sent[i].At - inTurn.At, interval))
-                findings.Pass(id, sent[i - 1], inTurn = sent[i]);
-            else if (schedule.Follows(sent[i - 1], sent[i], dossier))
+            else if (schedule.Continue(anchors, sent[i - 1], sent[i], dossier))
                 findings.Pass(id, sent[i - 1], sent[i]);
             else if (schedule.PerhapsStoppedBy is null || sent[i].Frame < schedule.PerhapsStoppedBy.Frame)
                 findings.Miss(id, $"{schedule.What} was sent again after {gap}; retransmit-interval is {interval}.", sent[i - 1], sent[i]);
@@ -48,6 +46,19 @@ internal sealed class Retransmission
 
         // What was sent at the very instant of the end was under way already.
         bool IsLater(Observation repetition, Instant end) => end != Instant.Never && repetition.At - end > dossier.Tolerance.For(interval);
+    }
+
+    /// <returns>Whether the repetition came in a turn, or was drawn.</returns>
+    private bool Continue(List<Observation> anchors, Observation previous, Observation repetition, Dossier dossier)
+    {
+        var interval = dossier.Parameters.RetransmitInterval;
+        var isInTurn = anchors.Exists(anchor => dossier.Tolerance.Equal(repetition.At - anchor.At, interval));
+        var isDrawn = Follows(previous, repetition, dossier);
+        // Where it may have been drawn, the regular one is still to come.
+        if (isInTurn && !isDrawn) anchors.Clear();
+        anchors.RemoveAll(anchor => !dossier.Tolerance.AtMost(repetition.At - anchor.At, interval));
+        anchors.Add(repetition);
+        return isInTurn || isDrawn;
     }
 
     private bool Follows(Observation previous, Observation repetition, Dossier dossier) => MayAlsoFollow.Any(cause =>

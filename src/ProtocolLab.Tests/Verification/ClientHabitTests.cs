@@ -24,19 +24,21 @@ public sealed class ClientHabitTests
     public void Client_with_ways_of_its_own_is_found_faultless(object which)
     {
         var ways = (Ways)which;
-        Assert.That(Cases.SelectMany(each => FaultsIn(each, (it, _) => Client(it, each, ways), isExact: true)), Is.Empty);
+        AssertNone(Cases.SelectMany(each => FaultsIn(each, (it, _) => Client(it, each, ways), isExact: true)));
     }
 
     [TestCaseSource(nameof(Slow))]
     public void Slow_client_is_found_faultless_in_real_time(object which, ulong seed, bool lowPortsFirst)
     {
         var ways = (Ways)which;
-        Assert.That(Cases.SelectMany(each => FaultsIn(each, (it, _) => new SlowProcess(it, Client(it, each, ways), seed, lowPortsFirst), isExact: false)), Is.Empty);
+        AssertNone(Cases.SelectMany(each => FaultsIn(each, (it, _) => new SlowProcess(it, Client(it, each, ways), seed, lowPortsFirst), isExact: false)));
     }
 
     [Test]
     public void Slow_reference_is_found_faultless_in_real_time([Values(false, true)] bool lowPortsFirst) =>
-        Assert.That(Cases.SelectMany(each => FaultsIn(each, (it, reference) => new SlowProcess(it, reference, 99, lowPortsFirst), isExact: false)), Is.Empty);
+        AssertNone(Cases.SelectMany(each => FaultsIn(each, (it, reference) => new SlowProcess(it, reference, 99, lowPortsFirst), isExact: false)));
+
+    private static void AssertNone(IEnumerable<string> faults) => Assert.That(string.Join('\n', faults), Is.Empty);
 
     private static OtherClient Client(Meddler it, Case each, Ways ways) => new(it, each.Setting, each.Subject, ways);
 

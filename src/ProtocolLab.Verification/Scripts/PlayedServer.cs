@@ -12,6 +12,7 @@ internal sealed class PlayedServer
     private readonly Stage stage;
     private ulong lastSeq = 1UL << 34;
     private PeerSocket? session;
+    private ulong? confirmed;
 
     public PlayedServer(Stage stage)
     {
@@ -33,9 +34,22 @@ internal sealed class PlayedServer
 
     public ulong NextSeq() => ++lastSeq;
 
-    public void ToClient(byte[] octets) => Session.Send(Client, octets);
+    public void ToClient(byte[] octets)
+    {
+        if (confirmed is null && Packet.Check(octets) == Malformation.None && Packet.TypeOf(octets) == PacketType.Ack
+            && Session.Received.Any(seen => seen.Is(PacketType.RegistrationRequest) && seen.Seq == Packet.SeqOf(octets))) confirmed = Packet.SeqOf(octets);
+        Session.Send(Client, octets);
+    }
 
-    public void OpenSession(ushort port) => session = Machine.Open(port);
+    public void OpenSession(ushort port)
+    {
+        session = Machine.Open(port);
+        var closesAt = stage.Now + stage.Parameters.RegistrationWindow;
+        // A client that is registered may register anew, and is answered as long as the window lasts (REG-03, REG-05).
+        session.Whenever(
+            seen => seen.Is(PacketType.RegistrationRequest) && seen.Peer == Client && confirmed is { } first && seen.Seq != first && stage.Now < closesAt,
+            seen => Session.Send(Client, Packets.Ack(seen.Seq)));
+    }
 
     /// <summary>Waits for a Port Request.</summary>
     public Task<Datagram> Request(Duration? within = null) => Standard.Expect(PacketType.PortRequest, within: within);
@@ -60,8 +74,8 @@ internal sealed class PlayedServer
         return answer;
     }
 
-    /// <summary>Waits for the subject's registration.</summary>
-    public Task<Datagram> Registration(Duration? within = null) => Session.Expect(PacketType.RegistrationRequest, within: within);
+    /// <summary>Waits for the subject's registration; no requirement says how soon the first one comes.</summary>
+    public Task<Datagram> Registration(Duration? within = null) => Session.Expect(PacketType.RegistrationRequest, within: within ?? stage.StartUp);
 
     /// <summary>Waits for the subject's registration and acknowledges it.</summary>
     public async Task<Datagram> Register()

@@ -35,7 +35,7 @@ internal sealed class ChoiceMonitor : IMonitor
         foreach (var (offer, choice) in Answers.Pair(listing, choices, dossier.ResponseTime, (_, _) => true))
         {
             // Before the ACK of its Port OK the leader may answer, and need not: it is not in the session yet.
-            if (choice is null && offer.Frame < session.Leader!.Agreed!.Frame) continue;
+            if (choice is null && IsPerhapsTooEarly(dossier, session, offer)) continue;
             var id = answered++ == 0 ? "SEL-05" : "SEL-06";
             if (choice is not null)
                 findings.Expect(id, choice.MovieId == wanted, $"The leader first chose movie {wanted}, then {choice.MovieId}.", offer, choice);
@@ -47,6 +47,10 @@ internal sealed class ChoiceMonitor : IMonitor
             findings.Miss("SEL-05", $"{choices.Count} Movie Choices answered {listing.Count} Movies Available that list movie {wanted}.", choices[^1]);
     }
 
+    // On real sockets a leader that reads P first has not seen the ACK yet.
+    private static bool IsPerhapsTooEarly(Dossier dossier, ClientSession session, Observation offer) =>
+        session.Leader!.Agreed is { } agreed && (offer.Frame < agreed.Frame || offer.At - agreed.At < dossier.Tolerance.For(Duration.Zero));
+
     private static void JudgeNoChoice(Dossier dossier, ClientSession session, IReadOnlyList<Observation> offers, Findings findings)
     {
         var agreed = session.Leader!.Agreed!;
@@ -57,7 +61,7 @@ internal sealed class ChoiceMonitor : IMonitor
             return;
         }
 
-        var listing = offers.FirstOrDefault(offer => offer.Frame > agreed.Frame && offer.Movies.Any(movie => movie.Name == name));
+        var listing = offers.FirstOrDefault(offer => !IsPerhapsTooEarly(dossier, session, offer) && offer.Movies.Any(movie => movie.Name == name));
         if (listing is not null && listing.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))
             findings.Miss("SEL-05", $"A Movies Available that lists '{name}', which the leader was to choose, was not answered.", listing);
         else if (ProgramEnd.Of(dossier, session.Client.Address) is { } end)

@@ -9,14 +9,14 @@ internal sealed class LayoutMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
-        HashSet<(Network.Endpoint, ulong)> registrations = [];
+        HashSet<Network.Endpoint> registered = [];
         foreach (var seen in dossier.SentPackets.Where(seen => seen.IsComplete))
         {
             if (IsBrokenCatalogue(seen)) continue; // SEL-02
             findings.Expect("WIRE-01", seen.IsPacket, $"{dossier.Trace.NameOf(seen.From.Address)} sent {seen.Length} octets that are no packet: {seen.Malformation}.", seen);
-            if (seen.Is(PacketType.RegistrationRequest) && dossier.Trace.Clients.GetValueOrDefault(seen.From.Address)?.WishMicroseconds is { } wish && registrations.Add((seen.From, seen.Seq)))
+            if (seen.Is(PacketType.RegistrationRequest) && dossier.Trace.Clients.GetValueOrDefault(seen.From.Address)?.WishMicroseconds is { } wish && registered.Add(seen.From))
             {
-                // A retransmission is WIRE-06's.
+                // A retransmission is WIRE-06's; who registers anew may wish something else (REG-07).
                 findings.Expect("WIRE-01", seen.IntervalMicroseconds == wish,
                     $"{dossier.Trace.NameOf(seen.From.Address)} was to ask for {wish} µs; its Registration Request says {seen.IntervalMicroseconds}.", seen);
             }

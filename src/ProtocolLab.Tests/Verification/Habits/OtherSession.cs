@@ -86,7 +86,7 @@ internal sealed class OtherSession(OtherClient client, ushort port, Setting sett
         client.Alarms.Stop(RegisteringAgain);
         if (!isRegistered) Heard(isCertain: true);
         isRegistered = true;
-        if (Ways.RegistersAnewAfter is not { } wait || isStreaming) return;
+        if (Ways.RegistersAnewAfter is not { } wait || isStreaming || registrations.Count > 2) return;
         client.Alarms.Set(Registering, client.Now + wait, () =>
         {
             moreWish += Ways.MoreWish;

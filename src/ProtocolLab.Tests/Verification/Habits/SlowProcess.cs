@@ -16,6 +16,7 @@ internal sealed class SlowProcess : IProgram
     private readonly ulong seed;
     private readonly bool readsLowPortsFirst;
     private readonly List<Datagram> inbox = [];
+    private readonly Queue<Datagram> outbox = [];
     private Instant wakesAt = Instant.Never;
     private Instant lastLeaves = Instant.Zero;
     private ulong draws;
@@ -42,8 +43,17 @@ internal sealed class SlowProcess : IProgram
 
     public void DeadlinePassed()
     {
-        if (wakesAt <= it.Now) Read();
-        if (TimerRings <= it.Now) program.DeadlinePassed();
+        try
+        {
+            if (wakesAt <= it.Now) Read();
+            if (TimerRings <= it.Now) program.DeadlinePassed();
+        }
+        catch (SubjectCrashException)
+        {
+            // What a process has sent is not lost with it.
+            while (outbox.Count > 0) it.Transmit(outbox.Dequeue());
+            throw;
+        }
     }
 
     private void Read()
@@ -59,7 +69,8 @@ internal sealed class SlowProcess : IProgram
         var leaves = it.Now + Upto(15, draws++);
         if (leaves < lastLeaves) leaves = lastLeaves;
         lastLeaves = leaves;
-        it.TransmitAfter(leaves - it.Now, packet);
+        outbox.Enqueue(packet);
+        it.After(leaves - it.Now, () => it.Transmit(outbox.Dequeue()));
     }
 
     private ClientNote SeenLate(ClientNote note) =>
