@@ -18,14 +18,22 @@ internal static class CaseRun
         return Execute(@case, mutant, stream);
     }
 
+    /// <param name="case">What to play.</param>
+    /// <param name="mutant">The mistake in the subject; null for the reference itself.</param>
     /// <param name="stream">Gets the trace.</param>
-    /// <inheritdoc cref="Execute(Case, Mutant?)"/>
-    public static CaseResult Execute(Case @case, Mutant? mutant, MemoryStream stream)
+    /// <param name="tolerance">How exactly times are judged: by default as virtual time is.</param>
+    public static CaseResult Execute(Case @case, Mutant? mutant, MemoryStream stream, Tolerance tolerance = default)
     {
         var stopped = Play(@case, mutant, stream);
+        return Conclude(@case, stopped, Findings(@case, stream, tolerance));
+    }
+
+    /// <summary>What the judge finds in a case's trace.</summary>
+    public static IReadOnlyList<Finding> Findings(Case @case, MemoryStream stream, Tolerance tolerance)
+    {
         using var reader = CaptureReader.Open(new MemoryStream(stream.GetBuffer(), 0, (int)stream.Length, writable: false));
         var movies = @case.Setting.Movies.ToDictionary(movie => movie.Name, movie => movie.Content);
-        return Conclude(@case, stopped, Judge.Run(new Evidence(TraceReader.Read(reader)) { Movies = movies }));
+        return Judge.Run(new Evidence(TraceReader.Read(reader)) { Movies = movies, Tolerance = tolerance });
     }
 
     /// <returns>Why the script stopped before its end; null if it did not.</returns>

@@ -63,10 +63,21 @@ internal sealed class PortRequestMonitor : IMonitor
             case false:
                 findings.Miss(PortHolding.CulpritOfShortage(dossier, server, request), $"A Port Request of {request.From} got no Port Allocated, although ports were free.", request);
                 break;
+            case null when IsSoonExhausted(dossier, server, request):
+                findings.Pass("LIM-01", request);
+                break;
             default:
                 findings.CannotTell("HS-01", $"A Port Request of {request.From} got no Port Allocated; whether the server had a port left cannot be told.", request);
                 break;
         }
+    }
+
+    // Of many requests that came before the server could read the first one, those read later find the ports given away.
+    private static bool IsSoonExhausted(Dossier dossier, ServerView server, Observation request)
+    {
+        var soon = server.Events.SkipWhile(seen => seen.Frame <= request.Frame).TakeWhile(seen => seen.At - request.At <= dossier.ResponseTime).ToList();
+        return soon.Zip(soon.Skip(1)).Any(pair => pair.First.Place == Place.AtSender && pair.First.Is(PacketType.PortAllocated) && !pair.Second.Is(PacketType.PortAllocated)
+            && PortHolding.IsExhausted(dossier, server, pair.Second) == true);
     }
 
     // Section 9: a server is ready when it answers. One that never does is not excused.
