@@ -43,7 +43,12 @@ internal sealed class BusyMachine(IHost host, ushort standardPort, Load load, ul
 
     public bool TryBindAny(out ushort port) => host.TryBindAny(out port);
 
-    public void Release(ushort port) => Leave(() => host.Release(port));
+    // A program closes a port when it has sent from it, and before it reads on.
+    public void Release(ushort port)
+    {
+        while (leaving.TryDequeue(out var next)) next.Action();
+        host.Release(port);
+    }
 
     public void Send(ushort fromPort, Endpoint to, ReadOnlySpan<byte> payload)
     {
