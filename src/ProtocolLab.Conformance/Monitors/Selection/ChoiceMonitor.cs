@@ -82,7 +82,7 @@ internal sealed class ChoiceMonitor : IMonitor
         if (!end.IsByItself) return;
         // Who is not registered may leave for that (REG-04).
         var seqs = session.Sent(PacketType.RegistrationRequest).Select(request => request.Seq).ToHashSet();
-        var isRegistered = session.Received(PacketType.Stream).Count > 0 || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq));
+        var isRegistered = session.Received(PacketType.Stream).Any(seen => seen.MovieId == session.MovieId) || session.Received(PacketType.Ack).Any(ack => seqs.Contains(ack.Seq));
         var inTime = dossier.Tolerance.EndsWithin(waited, timeout) && dossier.Tolerance.AtLeast(waited, timeout);
         if (inTime || isRegistered)
             findings.Expect("SEL-05", end.IsInError && inTime, $"'{name}' was not offered, and the leader {end.InWords} {waited} after the ACK of its Port OK; after {timeout} it ends with 1 (section 6).", agreed);
