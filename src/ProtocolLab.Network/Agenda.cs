@@ -37,17 +37,25 @@ public sealed class Agenda<T>
     }
 
     /// <summary>Takes the earliest item whose deadline is <paramref name="now"/> or before.</summary>
-    public bool TryTakeDue(Instant now, out T item)
+    public bool TryTakeDue(Instant now, out T item) => TryTakeDue(now, out item, out _);
+
+    /// <inheritdoc cref="TryTakeDue(Instant, out T)"/>
+    /// <param name="now">The current instant.</param>
+    /// <param name="item">What is due.</param>
+    /// <param name="due">When it was.</param>
+    public bool TryTakeDue(Instant now, out T item, out Instant due)
     {
         DropStale();
         if (queue.TryPeek(out item!, out var priority) && priority.At <= now)
         {
             queue.Dequeue();
             current.Remove(item);
+            due = priority.At;
             return true;
         }
 
         item = default!;
+        due = Instant.Never;
         return false;
     }
 

@@ -32,19 +32,18 @@ public sealed class MovieServer(IHost host, ushort standardPort, Catalogue catal
         if (Packet.Check(payload) != Malformation.None) return; // WIRE-04
         // What is due by now comes first: a late server must not take a Port OK, a registration or a choice for
         // one within a time that is over (HS-06, HS-09, REG-05, SEL-09).
-        if (host.Now >= NextDeadline) DeadlinePassed();
+        while (host.Now >= NextDeadline) DeadlinePassed();
         if (localPort == standardPort) handshakes?.Receive(from, payload);
         else if (sessions.TryGetValue(localPort, out var session)) Enter(localPort, session, session.Phase.Receive(from, payload));
     }
 
+    // One session a call: on a real clock each is then handled at an instant of its own, however many are due at once.
     public void DeadlinePassed()
     {
         handshakes?.DeadlinePassed();
-        while (sessionDeadlines.TryTakeDue(host.Now, out var port))
-        {
-            var session = sessions[port];
-            Enter(port, session, session.Phase.DeadlinePassed());
-        }
+        if (!sessionDeadlines.TryTakeDue(host.Now, out var port)) return;
+        var session = sessions[port];
+        Enter(port, session, session.Phase.DeadlinePassed());
     }
 
     private void Open(Endpoint leader, ushort port)

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+
+namespace ProtocolLab.Network.Sockets;
+
+/// <summary>
+/// The real world as an event loop: UDP sockets, timers, and work that other threads hand in. Everything is called on
+/// the thread that runs the loop, in the order of time: a datagram that came before a timer was due is handled
+/// before it, however late the loop wakes.
+/// </summary>
+public sealed class SocketLoop : IDisposable
+{
+    /// <summary>So many datagrams are read from one socket before the others have their turn.</summary>
+    private const int MostAtOnce = 256;
+
+    private static readonly Duration LongestWait = Duration.FromSeconds(3_600);
+
+    // A stamp further off than this is no stamp: the system's clock was set.
+    private static readonly Duration PlausibleAge = Duration.FromSeconds(10);
+
+    private readonly RealClock clock = new();
+    private readonly Readiness readiness = new();
+    private readonly Agenda<Alarm> alarms = new();
+    private readonly ConcurrentQueue<Action> handedIn = new();
+    private readonly List<UdpPort> ready = [];
+    private readonly List<UdpPort> opened = [];
+    private readonly Inbox inbox = new();
+    private readonly UdpPort bell;
+
+    public SocketLoop()
+    {
+        Now = clock.Now;
+        bell = TryOpen(HostAddress.Parse("127.0.0.1"), 0, (_, _, _, _) => { })!;
+    }
+
+    /// <summary>Nanoseconds since the Unix epoch; does not move while one event is handled, nor ever back.</summary>
+    public Instant Now { get; private set; }
+
+    /// <summary>The clock itself, which moves.</summary>
+    public Instant Clock => clock.Now;
+
+    /// <summary>How late timers rang.</summary>
+    public Lateness Timers { get; } = new();
+
+    /// <summary>How long datagrams had waited when they were read; exact on Linux, nothing elsewhere.</summary>
+    public Lateness Readings { get; } = new();
+
+    /// <summary>Binds a UDP port; 0 is any.</summary>
+    /// <returns>Null if the port is in use, or is kept for privileged users.</returns>
+    /// <exception cref="IOException">The address is none of this machine's, or sockets have run out.</exception>
+    public UdpPort? TryOpen(HostAddress address, ushort port, DatagramArrived arrived)
+    {
+        var open = UdpPort.TryOpen(this, new Endpoint(address, port), arrived);
+        if (open is null) return null;
+        readiness.Add(open);
+        opened.Add(open);
+        return open;
+    }
+
+    /// <summary>Calls back at an instant, or as soon after it as the machine allows.</summary>
+    public void At(Instant at, Action action) => alarms.Set(new Alarm(action), at);
+
+    /// <summary>Sets, moves or (<see cref="Instant.Never"/>) cancels an alarm.</summary>
+    public void Set(Alarm alarm, Instant at) => alarms.Set(alarm, at);
+
+    /// <summary>Has something done on the loop's thread, from any thread.</summary>
+    public void Post(Action action)
+    {
+        handedIn.Enqueue(action);
+        Ring();
+    }
+
+    /// <summary>Handles events until something is so, or an instant has come.</summary>
+    public void Run(Func<bool> isDone, Instant until)
+    {
+        while (!isDone())
+        {
+            Now = clock.Now;
+            if (Now >= until) return;
+            var wakesAt = handedIn.IsEmpty ? Instant.Earlier(until, alarms.Next) : Now;
+            readiness.Wait(wakesAt == Instant.Never ? LongestWait : wakesAt - Now, ready);
+            ReadAll();
+            HandleAll(isDone);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var port in opened.ToList()) port.Dispose();
+        bell.Dispose();
+    }
+
+    internal void Forget(UdpPort port)
+    {
+        readiness.Remove(port);
+        opened.Remove(port);
+    }
+
+    private void Ring() => bell.Send(bell.Local, []);
+
+    private void ReadAll()
+    {
+        foreach (var port in ready)
+        {
+            for (var i = 0; i < MostAtOnce && inbox.TryReceive(port); i++) inbox.Stamp(StampOf(port));
+        }
+
+        inbox.Sort();
+    }
+
+    private Instant StampOf(UdpPort port)
+    {
+        var now = clock.Now;
+        if (!OperatingSystem.IsLinux() || !Posix.TryGetStamp(port.Descriptor, out var stamp) || stamp > now || now - stamp > PlausibleAge) return now;
+        return stamp;
+    }
+
+    // What was handed in comes first, then datagrams and alarms in the order of time.
+    private void HandleAll(Func<bool> isDone)
+    {
+        var until = Now = clock.Now;
+        while (handedIn.TryDequeue(out var action)) action();
+        while (!isDone())
+        {
+            if (inbox.NextAt <= Instant.Earlier(alarms.Next, until)) Deliver();
+            else if (alarms.TryTakeDue(until, out var alarm, out var due)) Sound(alarm, due);
+            else if (!inbox.IsEmpty) Deliver();
+            else return;
+        }
+    }
+
+    private void Deliver()
+    {
+        var letter = inbox.Take();
+        Now = clock.Now;
+        if (letter.Port == bell) return;
+        Readings.Add(Now - letter.At);
+        if (letter.Port.IsOpen) letter.Port.Arrived(letter.Port, letter.From, inbox.PayloadOf(letter), letter.At);
+    }
+
+    private void Sound(Alarm alarm, Instant due)
+    {
+        Now = clock.Now;
+        Timers.Add(Now - due);
+        alarm.Action();
+    }
+}
+
+/// <summary>Something to be done at an instant that may be moved.</summary>
+public sealed class Alarm(Action action)
+{
+    internal Action Action => action;
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ProtocolLab.Network.Sockets;
+
+/// <summary>Called for a datagram that came.</summary>
+/// <param name="port">Where it came to.</param>
+/// <param name="from">Its sender.</param>
+/// <param name="payload">The UDP payload; valid during the call.</param>
+/// <param name="at">When the kernel received it; where the system does not tell, when it was read.</param>
+public delegate void DatagramArrived(UdpPort port, Endpoint from, ReadOnlySpan<byte> payload, Instant at);
+
+/// <summary>A UDP socket that is bound to one address and port; belongs to a <see cref="SocketLoop"/>.</summary>
+public sealed class UdpPort : IDisposable
+{
+    /// <summary>What a burst may pile up before it is read; systems give less if they are set so.</summary>
+    private const int ReceiveBuffer = 4 * 1024 * 1024;
+
+    private readonly SocketLoop loop;
+    private readonly Socket socket;
+    private readonly SocketAddress peer;
+
+    private UdpPort(SocketLoop loop, Socket socket, DatagramArrived arrived)
+    {
+        this.loop = loop;
+        this.socket = socket;
+        Arrived = arrived;
+        peer = new SocketAddress(socket.AddressFamily);
+        var local = (IPEndPoint)socket.LocalEndPoint!;
+        Local = new Endpoint(HostAddress.From(local.Address), (ushort)local.Port);
+        Descriptor = socket.Handle;
+        if (OperatingSystem.IsLinux()) Posix.TryGetStamp(Descriptor, out _);
+    }
+
+    public Endpoint Local { get; }
+
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Who gets what comes.</summary>
+    public DatagramArrived Arrived { get; set; }
+
+    internal nint Descriptor { get; }
+
+    internal Socket Socket => socket;
+
+    /// <returns>Null if the port is in use, or is kept for privileged users.</returns>
+    /// <exception cref="IOException">The address is none of this machine's, or sockets have run out.</exception>
+    internal static UdpPort? TryOpen(SocketLoop loop, Endpoint local, DatagramArrived arrived)
+    {
+        var socket = new Socket(local.Address.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Blocking = false;
+            socket.ReceiveBufferSize = ReceiveBuffer;
+            socket.Bind(new IPEndPoint(local.Address.ToIPAddress(), local.Port));
+            IgnoreUnreachable(socket);
+            return new UdpPort(loop, socket, arrived);
+        }
+        catch (SocketException refusal)
+        {
+            socket.Dispose();
+            if (refusal.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied) return null;
+            throw new IOException(refusal.SocketErrorCode == SocketError.AddressNotAvailable
+                ? $"{local.Address} is no address of this machine."
+                : $"cannot open UDP port {local}: {refusal.Message}", refusal);
+        }
+    }
+
+    /// <returns>Null if the system took the datagram; else why not: it is lost then.</returns>
+    public string? Send(Endpoint to, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            to.WriteTo(peer);
+            socket.SendTo(payload, SocketFlags.None, peer);
+            return null;
+        }
+        catch (SocketException refusal)
+        {
+            return refusal.SocketErrorCode.ToString();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!IsOpen) return;
+        IsOpen = false;
+        loop.Forget(this);
+        socket.Dispose();
+    }
+
+    /// <summary>Reads one datagram that waits, if one does.</summary>
+    internal bool TryReceive(Span<byte> buffer, out int length, out Endpoint from)
+    {
+        from = default;
+        length = 0;
+        try
+        {
+            length = socket.ReceiveFrom(buffer, SocketFlags.None, peer);
+            from = peer.ToEndpoint();
+            return true;
+        }
+        catch (SocketException fault)
+        {
+            // An earlier datagram of ours met a closed port: says nothing of what waits here.
+            return fault.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionRefused && TryReceive(buffer, out length, out from);
+        }
+    }
+
+    // Windows fails a read because an earlier datagram met a closed port, unless told not to.
+    private static void IgnoreUnreachable(Socket socket)
+    {
+        const int reportUnreachable = -1744830452; // SIO_UDP_CONNRESET
+        if (OperatingSystem.IsWindows()) socket.IOControl(reportUnreachable, [0], null);
+    }
+}
