@@ -27,6 +27,8 @@ public sealed record ContractUnit(string Name, string Suffix, Duration Length)
     /// <summary>A parameter's value as the variable has it: rounded to whole units, to one if it takes no 0.</summary>
     internal string FromParameter(Parameter parameter, string value)
     {
+        // One port is a range too, and FROM-TO is all that the contract knows.
+        if (this == Ports && !value.Contains('-', StringComparison.Ordinal)) return $"{value}-{value}";
         if (!IsTime || !DurationText.TryParse(value, out var duration)) return value;
         var whole = (duration.Nanoseconds + (Length.Nanoseconds / 2)) / Length.Nanoseconds;
         return Math.Max(whole, Smallest(parameter)).ToString(CultureInfo.InvariantCulture);

@@ -34,9 +34,9 @@ public static class ContractVariables
     /// <summary>Those that concern a role.</summary>
     public static IEnumerable<ContractVariable> Concerning(ContractRole role) => All.Where(variable => variable.Roles.Contains(role));
 
-    /// <summary>What a harness tells a program: every parameter that concerns its role.</summary>
+    /// <summary>What a harness tells a program: every parameter that concerns its role. Any port is what an unset range means.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(ContractRole role, Parameters parameters) =>
-        [.. Concerning(role).Select(variable => (variable.Name, variable.Write(parameters)))];
+        [.. Concerning(role).Where(variable => variable.Unit != ContractUnit.Ports || parameters.PortRange != PortRange.Any).Select(variable => (variable.Name, variable.Write(parameters)))];
 
     /// <summary>What a program is told; the others keep their default.</summary>
     /// <param name="role">Variables that do not concern it are not looked at.</param>

@@ -10,7 +10,7 @@ public enum SubjectRole
     Member,
 }
 
-internal static class SubjectRoles
+public static class SubjectRoles
 {
     /// <summary>The specification's word.</summary>
     public static string Word(this SubjectRole role) => role.ToString().ToLowerInvariant();

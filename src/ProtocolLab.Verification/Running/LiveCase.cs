@@ -39,7 +39,7 @@ internal sealed class LiveCase
     /// <summary>Plays it on the calling thread.</summary>
     /// <param name="folderName">Where its files go, in the folder of all cases.</param>
     /// <exception cref="CommandException">The system refuses to run the command.</exception>
-    public LiveCaseResult Play(string folderName)
+    public PlayedCase Play(string folderName)
     {
         using var block = LoopbackBlock.Take();
         using var folder = CaseFolder.Make(options.CasesFolder, folderName);
@@ -95,7 +95,7 @@ internal sealed class LiveCase
     {
         if (!subject.HasEnded) return new Stop($"The server never became ready: {oddity}.");
         subject.Ended(canary.Clock);
-        return new Stop($"The server ended with exit code {subject.ExitCode} before it was ready.") { ExitCode = subject.ExitCode };
+        return new Stop($"The server ended with exit code {subject.ExitCode} before it was ready.") { ExitCode = subject.ExitCode, IsMatterOfTime = false };
     }
 
     private Stop? Outcome(Task script)
@@ -117,9 +117,9 @@ internal sealed class LiveCase
         else if (report.ExitCode != 0) notes.Add($"After SIGTERM its exit code was {report.ExitCode}; it should be 0 (section 6).");
     }
 
-    private LiveCaseResult Conclude(CaseFolder folder, Stop? stopped)
+    private PlayedCase Conclude(CaseFolder folder, Stop? stopped)
     {
-        if (stopped?.ExitCode == UnsupportedExitCode) return LiveCaseResult.Unplayed(@case, NotRun.Unsupported, "The program says that it does not do this role (exit code 127).");
+        if (stopped?.ExitCode == UnsupportedExitCode) return PlayedCase.Unplayed(@case, NotRun.Unsupported, "The program says that it does not do this role (exit code 127).");
         var evidence = new Evidence(TraceReader.Read(folder.Trace)) { Movies = Movies, Tolerance = options.Tolerance };
         var findings = Judge.Run(evidence);
         var worst = findings.Select(finding => finding.Verdict).Worst();
@@ -127,10 +127,10 @@ internal sealed class LiveCase
         {
             var first = findings.FirstOrDefault(finding => finding.Verdict == worst && worst > Verdict.Pass);
             var reason = first is null ? "" : $"{first.Requirement.Id}: {first.Reason}";
-            return new LiveCaseResult { Case = @case, Verdict = worst, Reason = reason, Findings = findings, IsMatterOfTime = worst >= Verdict.Inconclusive && IsMatterOfTime(evidence, findings) };
+            return new PlayedCase(@case) { Verdict = worst, Reason = reason, Findings = findings, IsMatterOfTime = worst >= Verdict.Inconclusive && IsMatterOfTime(evidence, findings) };
         }
 
-        return new LiveCaseResult { Case = @case, Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = true };
+        return new PlayedCase(@case) { Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = stopped.IsMatterOfTime };
     }
 
     private IReadOnlyDictionary<string, IMovieContent> Movies => @case.Setting.Movies.ToDictionary(movie => movie.Name, movie => movie.Content);
@@ -145,5 +145,8 @@ internal sealed class LiveCase
     private sealed record Stop(string Reason)
     {
         public int? ExitCode { get; init; }
+
+        /// <summary>Something did not come in time; on another day it might.</summary>
+        public bool IsMatterOfTime { get; init; } = true;
     }
 }

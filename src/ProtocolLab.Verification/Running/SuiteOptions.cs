@@ -3,7 +3,7 @@ using ProtocolLab.Conformance;
 namespace ProtocolLab.Verification;
 
 /// <summary>How a suite is played against an implementation.</summary>
-internal sealed record SuiteOptions
+public sealed record SuiteOptions
 {
     public required CommandTemplate Command { get; init; }
 
@@ -23,5 +23,5 @@ internal sealed record SuiteOptions
     public CancellationToken Cancelled { get; init; }
 
     /// <summary>Called after each case, from any thread: the result, how many are done, how many there are.</summary>
-    public Action<LiveCaseResult, int, int> Progress { get; init; } = (_, _, _) => { };
+    public Action<PlayedCase, int, int> Progress { get; init; } = (_, _, _) => { };
 }

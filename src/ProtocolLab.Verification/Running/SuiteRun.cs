@@ -1,12 +1,6 @@
 using ProtocolLab.Conformance;
-using ProtocolLab.Network;
 
 namespace ProtocolLab.Verification;
-
-/// <summary>What came of a suite.</summary>
-/// <param name="Results">One for each case, in the catalogue's order.</param>
-/// <param name="Lateness">How late a thread was that had nothing else to do.</param>
-internal sealed record SuiteResult(IReadOnlyList<LiveCaseResult> Results, Network.Sockets.Lateness Lateness);
 
 /// <summary>
 /// Plays cases side by side over real sockets: a whole session by the rules first, then everything else, then what failed
@@ -17,7 +11,7 @@ internal sealed class SuiteRun(SuiteOptions options)
     /// <summary>A failure that may be the machine's stands when it has come so often.</summary>
     private const int MostAttempts = 3;
 
-    private readonly Dictionary<Case, LiveCaseResult> results = [];
+    private readonly Dictionary<Case, PlayedCase> results = [];
     private readonly Lock gate = new();
     private int total;
     private int done;
@@ -45,12 +39,12 @@ internal sealed class SuiteRun(SuiteOptions options)
 
     private static bool IsSmoke(Case @case) => @case.Name is "server-session-whole" or "leader-smoke" or "member-whole-session";
 
-    private static LiveCaseResult Hopeless(Case @case, LiveCaseResult first) => first.NotRun == NotRun.Unsupported
-        ? LiveCaseResult.Unplayed(@case, NotRun.Unsupported, first.Reason)
-        : LiveCaseResult.Unplayed(@case, NotRun.Skipped, $"{first.Case.Name} showed that the program does not start.");
+    private static PlayedCase Hopeless(Case @case, PlayedCase first) => first.NotRun == NotRun.Unsupported
+        ? PlayedCase.Unplayed(@case, NotRun.Unsupported, first.Reason)
+        : PlayedCase.Unplayed(@case, NotRun.Skipped, $"{first.Case.Name} showed that the program does not start.");
 
     // Of several plays the worst counts.
-    private LiveCaseResult Repeated(Case @case, Canary canary, StartGate starts)
+    private PlayedCase Repeated(Case @case, Canary canary, StartGate starts)
     {
         var result = Once(@case, @case.Name, canary, starts);
         for (var i = 1; i < options.Repeat && result.NotRun is null; i++)
@@ -58,14 +52,14 @@ internal sealed class SuiteRun(SuiteOptions options)
         return result;
     }
 
-    private LiveCaseResult Once(Case @case, string folder, Canary canary, StartGate starts) => options.Cancelled.IsCancellationRequested
-        ? LiveCaseResult.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.")
+    private PlayedCase Once(Case @case, string folder, Canary canary, StartGate starts) => options.Cancelled.IsCancellationRequested
+        ? PlayedCase.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.")
         : new LiveCase(@case, options, canary, starts).Play(folder);
 
     // Where the files of another attempt go until it is known which of them stands.
     private static string Again(Case @case) => $"{@case.Name}.again";
 
-    private LiveCaseResult Choose(LiveCaseResult before, LiveCaseResult next, Func<LiveCaseResult, LiveCaseResult, bool> stands)
+    private PlayedCase Choose(PlayedCase before, PlayedCase next, Func<PlayedCase, PlayedCase, bool> stands)
     {
         if (next.NotRun is not null) return before;
         var attempts = before.Attempts + 1;
@@ -80,7 +74,7 @@ internal sealed class SuiteRun(SuiteOptions options)
         {
             var doubtful = results.Values.Where(IsDoubtful).Select(result => result.Case).ToList();
             // Few at a time: what was too much for the machine is not to be so again.
-            SideBySide(doubtful, Math.Min(2, options.Parallel), each =>
+            SideBySide(doubtful, attempt < MostAttempts ? Math.Min(2, options.Parallel) : 1, each =>
             {
                 var next = Choose(results[each], Once(each, Again(each), canary, starts), IsBetter);
                 lock (gate) results[each] = next;
@@ -91,16 +85,16 @@ internal sealed class SuiteRun(SuiteOptions options)
             results[result.Case] = Excused(result);
     }
 
-    private bool IsDoubtful(LiveCaseResult result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null
+    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null
         && (result.Verdict is Verdict.Inconclusive || (result.Verdict is Verdict.Fail && (result.IsMatterOfTime || IsLate(result))));
 
-    private bool IsLate(LiveCaseResult result) => result.Lateness > options.Tolerance.Absolute;
+    private bool IsLate(PlayedCase result) => result.Lateness > options.Tolerance.Absolute;
 
     // Whatever was once kept can be kept. Of two failures the one on the quieter machine says more.
-    private static bool IsBetter(LiveCaseResult one, LiveCaseResult other) =>
+    private static bool IsBetter(PlayedCase one, PlayedCase other) =>
         one.Verdict != other.Verdict ? other.Verdict < one.Verdict : other.Lateness < one.Lateness;
 
-    private static LiveCaseResult Excused(LiveCaseResult result) => result with
+    private static PlayedCase Excused(PlayedCase result) => result with
     {
         Verdict = Verdict.Inconclusive,
         Reason = $"{result.Reason} But the harness itself was up to {result.Lateness} late in each of {result.Attempts} attempts, so the program may not be to blame: try again on a quieter machine.",
@@ -111,11 +105,12 @@ internal sealed class SuiteRun(SuiteOptions options)
     private void PlayLast(Case @case, Canary canary, StartGate starts)
     {
         var last = Once(@case, Again(@case), canary, starts);
-        results[@case] = Choose(results[@case], last with { Reason = $"Played again after all other cases: {last.Reason}" },
-            (first, again) => again.Verdict > first.Verdict && !again.IsMatterOfTime);
+        var first = results[@case];
+        var chosen = Choose(first, last with { Reason = $"Played again after all other cases: {last.Reason}" }, (one, other) => other.Verdict > one.Verdict && !other.IsMatterOfTime);
+        results[@case] = chosen with { Attempts = first.Attempts };
     }
 
-    private void Keep(LiveCaseResult result)
+    private void Keep(PlayedCase result)
     {
         lock (gate)
         {

@@ -13,6 +13,15 @@ public static class Suite
     public static IReadOnlyList<string> MutantsOf(string requirement) =>
         [.. MutantCatalogue.All.Where(mutant => mutant.Breaks == requirement).Select(mutant => mutant.ToString())];
 
+    /// <summary>The cases of a selection: name, whom it tests, what it does, what it puts to the test.</summary>
+    public static IReadOnlyList<(string Name, SubjectRole Subject, string Purpose, IReadOnlyList<string> Requirements)> List(SuiteSelection selection) =>
+        [.. selection.Cases.Select(each => (each.Name, each.Subject, each.Purpose, each.Requirements))];
+
+    /// <summary>Plays the cases of a selection over real sockets against a third-party implementation.</summary>
+    /// <exception cref="CommandException">The system refuses to run the command.</exception>
+    public static SuiteResult Verify(SuiteSelection selection, SuiteOptions options) =>
+        new SuiteRun(options).Execute([.. selection.Cases.Select(SettingFor.Fit)]);
+
     /// <summary>Runs cases against the reference and against mutants.</summary>
     /// <param name="caseGlob">Only cases whose name matches, * and ? as in a shell.</param>
     /// <param name="mutantGlob">Only mutants whose sentence, such as "server answers no Port Request", matches.</param>

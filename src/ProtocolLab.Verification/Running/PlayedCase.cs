@@ -17,9 +17,19 @@ public enum NotRun
 }
 
 /// <summary>What came of a case over real sockets.</summary>
-internal sealed record LiveCaseResult
+public sealed record PlayedCase
 {
-    public required Case Case { get; init; }
+    internal PlayedCase(Case @case) => Case = @case;
+
+    public string Name => Case.Name;
+
+    /// <summary>What it does, in a sentence.</summary>
+    public string Purpose => Case.Purpose;
+
+    public SubjectRole Subject => Case.Subject;
+
+    /// <summary>What it puts to the test.</summary>
+    public IReadOnlyList<string> Requirements => Case.Requirements;
 
     public required Verdict Verdict { get; init; }
 
@@ -53,6 +63,8 @@ internal sealed record LiveCaseResult
     /// <summary>What the program should have been told for a contract's sake, but is no requirement: a slow end, processes left behind.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public static LiveCaseResult Unplayed(Case @case, NotRun why, string reason) =>
-        new() { Case = @case, Verdict = Verdict.None, Reason = reason, NotRun = why };
+    internal Case Case { get; }
+
+    internal static PlayedCase Unplayed(Case @case, NotRun why, string reason) =>
+        new(@case) { Verdict = Verdict.None, Reason = reason, NotRun = why };
 }
