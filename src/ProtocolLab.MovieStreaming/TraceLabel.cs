@@ -16,12 +16,16 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     public static readonly TraceLabel Unlabelled = new("", 0, 5000, Parameters.Default);
 
     private const string Heading = "ProtocolLab simulation";
+    private const string RealClock = "real";
 
     /// <summary>Ports that programs from outside the protocol held: all of them, if <see cref="IsLabelled"/>.</summary>
     public IReadOnlyList<HeldPorts> Held { get; init; } = [];
 
     /// <summary>The hosts whose conduct is judged; empty for all. The others are played by a harness, and break rules on purpose.</summary>
     public IReadOnlyList<HostAddress> Subjects { get; init; } = [];
+
+    /// <summary>Whether it was taken by a real clock, from real sockets: times are then judged with the tolerance of section 8.</summary>
+    public bool IsRealTime { get; init; }
 
     /// <summary>False for a capture from elsewhere, which says nothing of its making.</summary>
     public bool IsLabelled => Scenario.Length > 0;
@@ -38,6 +42,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
             .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
             .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
         foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
+        if (IsRealTime) text.Append("\nclock: ").Append(RealClock);
         foreach (var subject in Subjects) text.Append("\nsubject: ").Append(subject);
         foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
         return text.ToString();
@@ -68,6 +73,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
                 return this with { Seed = seed };
             case "standard-port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 return this with { StandardPort = port };
+            case "clock":
+                return this with { IsRealTime = value == RealClock };
             case "subject" when HostAddress.TryParse(value, out var subject):
                 return this with { Subjects = [.. Subjects, subject] };
             case "held" when HeldPorts.TryRead(value, out var held):

@@ -22,7 +22,7 @@ internal sealed class Progress(int total, bool quiet)
             finished++;
             var exercised = result.Requirements.Count(requirement => requirement.Exercised > 0);
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                $"[grey]{finished,3}/{total}[/] [{Verdicts.Colour(result.Verdict)}]{result.Verdict.Word(),-12}[/] {result.Name}  [grey]seed {result.Seed}, {result.Capture.Frames:#,0} frames, {exercised} requirements put to the test[/]");
+                $"[grey]{finished,3}/{total}[/] [{Verdicts.Colour(result.Verdict)}]{result.Verdict.Word(),-12}[/] {result.Name}  [grey]seed {result.Seed}, {result.Capture!.Frames:#,0} frames, {exercised} requirements put to the test[/]");
             foreach (var line in VerdictLines.Of(result)) console.MarkupLineInterpolated($"        {line}");
         }
     }

@@ -49,7 +49,7 @@ internal static class RunCommand
         Console.WriteLine($"  {report.Shows}");
         foreach (var client in result.Clients ?? []) Console.WriteLine($"  {client.Name} ({client.Role}): {client.Outcome}. {client.Message}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {result.Requirements.Count(requirement => requirement.Verdict == Verdict.Pass)} requirements passed, {result.Requirements.Count(requirement => requirement.Exercised == 0)} not put to the test, {result.Capture.Frames:#,0} frames, seed {result.Seed}"));
+            $"  {result.Requirements.Count(requirement => requirement.Verdict == Verdict.Pass)} requirements passed, {result.Requirements.Count(requirement => requirement.Exercised == 0)} not put to the test, {result.Capture!.Frames:#,0} frames, seed {result.Seed}"));
         foreach (var line in VerdictLines.Of(result)) Console.WriteLine($"  {line}");
         Console.WriteLine($"Open {Path.Combine(folder, RunFolder.ReportFile)}");
     }

@@ -24,6 +24,13 @@ public static class ContractVariables
         Of("MSP_PORT_RANGE", "port-range", ContractUnit.Ports, Server),
     ];
 
+    /// <summary>Every variable of section 9, those that carry no parameter first.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "MSP_ROLE", "MSP_HOST", "MSP_PORT", "MSP_BIND", "MSP_MOVIES", "MSP_WANT_PORT", "MSP_SESSION_PORT", "MSP_MOVIE", "MSP_OUTPUT", "MSP_WISH_INTERVAL_US",
+        .. All.Select(variable => variable.Name),
+    ];
+
     /// <summary>Those that concern a role.</summary>
     public static IEnumerable<ContractVariable> Concerning(ContractRole role) => All.Where(variable => variable.Roles.Contains(role));
 

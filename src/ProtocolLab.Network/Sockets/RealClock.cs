@@ -8,19 +8,39 @@ namespace ProtocolLab.Network.Sockets;
 /// </summary>
 public sealed class RealClock
 {
+    /// <summary>Two clocks cannot be read at once; a pair of readings that took longer than this was interrupted.</summary>
+    private const long CloseEnough = 5_000;
+
+    private const int MostTries = 8;
+
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
 
-    private readonly long start;
-    private readonly long startedAt;
+    // What has to be added to the monotonic clock.
+    private readonly long epoch;
 
-    public RealClock()
-    {
-        start = Stopwatch.GetTimestamp();
-#pragma warning disable RS0030 // This is where real time comes from; everything else asks its host.
-        startedAt = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-#pragma warning restore RS0030
-    }
+    public RealClock() => epoch = -MonotonicMinusSystem();
 
     /// <summary>Nanoseconds since the Unix epoch.</summary>
-    public Instant Now => new(startedAt + (long)((Stopwatch.GetTimestamp() - start) * NanosecondsPerTick));
+    public Instant Now => new(Monotonic + epoch);
+
+    /// <summary>By how much this clock is ahead of the system's, which may have been set since, or run at another rate.</summary>
+    public Duration AheadOfSystem() => new(MonotonicMinusSystem() + epoch);
+
+    private static long Monotonic => (long)(Stopwatch.GetTimestamp() * NanosecondsPerTick);
+
+    private static long MonotonicMinusSystem()
+    {
+        var (best, closest) = (0L, long.MaxValue);
+        for (var i = 0; i < MostTries && closest > CloseEnough; i++)
+        {
+            var before = Monotonic;
+#pragma warning disable RS0030 // This is where real time comes from; everything else asks its host.
+            var system = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+#pragma warning restore RS0030
+            var took = Monotonic - before;
+            if (took < closest) (best, closest) = (before + (took / 2) - system, took);
+        }
+
+        return best;
+    }
 }

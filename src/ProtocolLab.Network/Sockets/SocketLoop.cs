@@ -99,33 +99,42 @@ public sealed class SocketLoop : IDisposable
 
     private void ReadAll()
     {
+        if (ready.Count == 0) return;
+        var ahead = clock.AheadOfSystem();
         foreach (var port in ready)
         {
-            for (var i = 0; i < MostAtOnce && inbox.TryReceive(port); i++) inbox.Stamp(StampOf(port));
+            for (var i = 0; i < MostAtOnce && inbox.TryReceive(port); i++) inbox.Stamp(StampOf(port, ahead));
         }
 
         inbox.Sort();
     }
 
-    private Instant StampOf(UdpPort port)
+    private Instant StampOf(UdpPort port, Duration ahead)
     {
         var now = clock.Now;
-        if (!OperatingSystem.IsLinux() || !Posix.TryGetStamp(port.Descriptor, out var stamp) || stamp > now || now - stamp > PlausibleAge) return now;
-        return stamp;
+        if (!OperatingSystem.IsLinux() || !Posix.TryGetStamp(port.Descriptor, out var stamp)) return now;
+        var at = stamp + ahead;
+        return at > now || now - at > PlausibleAge ? now : at;
     }
 
-    // What was handed in comes first, then datagrams and alarms in the order of time.
+    // Datagrams and alarms in the order of time, then what was handed in meanwhile.
     private void HandleAll(Func<bool> isDone)
     {
         var until = Now = clock.Now;
-        while (handedIn.TryDequeue(out var action)) action();
         while (!isDone())
         {
             if (inbox.NextAt <= Instant.Earlier(alarms.Next, until)) Deliver();
             else if (alarms.TryTakeDue(until, out var alarm, out var due)) Sound(alarm, due);
             else if (!inbox.IsEmpty) Deliver();
+            else if (handedIn.TryDequeue(out var action)) Do(action);
             else return;
         }
+    }
+
+    private void Do(Action action)
+    {
+        Now = clock.Now;
+        action();
     }
 
     private void Deliver()

@@ -29,10 +29,10 @@ public static class ResultBuilder
             name,
             seed,
             verdict,
-            capture,
             [.. findings.Select(ResultOf)],
             [.. cases.Select(result => result with { DurationMs = Math.Round(result.DurationMs, 3) })],
             new StatisticsResult(TraceStatistics.Of(trace)),
+            capture,
             clients.Count == 0 ? null : clients);
     }
 

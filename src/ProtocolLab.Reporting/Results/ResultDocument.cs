@@ -4,20 +4,25 @@ using ProtocolLab.Conformance;
 namespace ProtocolLab.Reporting;
 
 /// <summary>
-/// What result.json holds: one run, judged and measured. Properties are declared in the order in which they are
-/// written. Nothing here knows the time of day or a path, so one seed gives the same bytes everywhere.
+/// What result.json holds: one run, judged and measured, or one invocation of verify. Properties are written in the
+/// published order, and those that are null are left out. Nothing here knows the time of day or an absolute path, so
+/// one seed gives the same bytes everywhere.
 /// </summary>
 /// <param name="Schema"><see cref="CurrentSchema"/>; another value is another format.</param>
 /// <param name="Tool">This tool's version.</param>
 /// <param name="Kind">"scenario" (simulated), "judge" (a capture from elsewhere) or "verify" (a program under test).</param>
 /// <param name="Name">The scenario's, capture's or implementation's name.</param>
 /// <param name="Seed">The run's seed; 0 where nothing was drawn.</param>
-/// <param name="Verdict">The worst of all requirements and cases; none if none was put to the test.</param>
-/// <param name="Capture">The trace that everything else here was computed from.</param>
+/// <param name="Verdict">
+/// The worst of all requirements and cases; none if none was put to the test. For "verify" the worst of all cases: known
+/// failures left out, a stale entry of the baseline as a fail.
+/// </param>
 /// <param name="Requirements">One each, in the specification's order.</param>
 /// <param name="Cases">What the run was meant to show, case by case.</param>
 /// <param name="Statistics">What was measured.</param>
+/// <param name="Capture">The trace that everything else here was computed from; null for "verify", where each case has its own.</param>
 /// <param name="Clients">How each client ended; only for runs that have clients of ours.</param>
+/// <param name="Harness">How punctual the harness was; only for "verify".</param>
 public sealed record ResultDocument(
     string Schema,
     string Tool,
@@ -25,11 +30,13 @@ public sealed record ResultDocument(
     string Name,
     ulong Seed,
     Verdict Verdict,
-    CaptureDigest Capture,
-    IReadOnlyList<RequirementResult> Requirements,
-    IReadOnlyList<CaseResult> Cases,
-    StatisticsResult Statistics,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClientResult>? Clients = null)
+    [property: JsonPropertyOrder(1)] IReadOnlyList<RequirementResult> Requirements,
+    [property: JsonPropertyOrder(1)] IReadOnlyList<CaseResult> Cases,
+    [property: JsonPropertyOrder(1)] StatisticsResult Statistics,
+    // Without an order of its own it stands behind the verdict: "capture" comes before "requirements".
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CaptureDigest? Capture = null,
+    [property: JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClientResult>? Clients = null,
+    [property: JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] HarnessResult? Harness = null)
 {
     public const string CurrentSchema = "protocollab/result/1";
 
@@ -50,20 +57,6 @@ public sealed record ResultDocument(
 /// <param name="Frames">All its frames, the ones that are no UDP datagrams included.</param>
 /// <param name="Sha256">Of the file, 64 lower-case hexadecimal digits.</param>
 public sealed record CaptureDigest(string File, long Frames, string Sha256);
-
-/// <summary>A finding as result.json says it.</summary>
-/// <param name="Id">Such as HS-03; the specification has the text.</param>
-/// <param name="Exercised">How many times the trace put it to the test.</param>
-/// <param name="Reason">Why, for everything but a pass; else empty.</param>
-/// <param name="Frames">Witnesses, 1-based as Wireshark numbers frames.</param>
-public sealed record RequirementResult(
-    string Id, Level Level, string Subject, Verdict Verdict, int Exercised, string Reason, IReadOnlyList<long> Frames);
-
-/// <summary>One thing that a run was meant to show, and whether it did.</summary>
-/// <param name="Requirements">IDs that the case is about; may be empty.</param>
-/// <param name="Reason">Why, for everything but a pass; else empty.</param>
-/// <param name="DurationMs">Milliseconds: of virtual time in a simulated run, else of real time.</param>
-public sealed record CaseResult(string Name, Verdict Verdict, IReadOnlyList<string> Requirements, string Reason, double DurationMs);
 
 /// <summary>How one client ended.</summary>
 /// <param name="Role">"leader" or "member".</param>

@@ -47,7 +47,7 @@ internal sealed class HtmlReportTests
         var result = plain.Result with
         {
             Name = hostile,
-            Capture = plain.Result.Capture with { File = hostile },
+            Capture = plain.Result.Capture! with { File = hostile },
             Clients = [new ClientResult(hostile, hostile, hostile, 1, hostile, 0, 0)],
             Cases = [new CaseResult(hostile, Verdict.Fail, [hostile], hostile, 0)],
         };

@@ -40,7 +40,7 @@ public sealed record IndexEntry(
             report.Shows,
             [.. result.Requirements.GroupBy(requirement => RequirementSection.PrefixOf(requirement.Id)).Select(SectionOf)],
             [.. result.Requirements.Where(requirement => requirement.Verdict != Verdict.None).Select(requirement => requirement.Id)],
-            result.Capture.Frames,
+            result.Capture?.Frames ?? 0,
             result.Statistics.Flows.Sum(flow => flow.Lost),
             clients.Count(client => client.Outcome == "complete"),
             clients.Count,

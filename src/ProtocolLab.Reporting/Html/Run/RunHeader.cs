@@ -36,7 +36,7 @@ internal static class RunHeader
 
     private static Markup CaptureFacts(ResultDocument result)
     {
-        var capture = result.Capture;
+        if (result.Capture is not { } capture) return Markup.Empty;
         // The simulator writes its trace beside the page; a capture from elsewhere stays where it is.
         var file = result.Kind == "scenario" && !capture.File.Contains('/', StringComparison.Ordinal)
             ? Markup.Of($"""<a href="{Page.RelativeLink(capture.File)}">{capture.File}</a>""")

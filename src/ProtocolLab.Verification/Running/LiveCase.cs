@@ -1,0 +1,149 @@
+using ProtocolLab.Capture;
+using ProtocolLab.Conformance;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+
+namespace ProtocolLab.Verification;
+
+/// <summary>Plays one case over real sockets against a program that it starts, and has its trace judged.</summary>
+internal sealed class LiveCase
+{
+    /// <summary>The program does not do the role (section 6).</summary>
+    private const int UnsupportedExitCode = 127;
+
+    /// <summary>A server that was asked to end has this long.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    /// <summary>What a judge with all the patience in the world would allow: what still fails has nothing to do with time.</summary>
+    private static readonly Tolerance Generous = new(Duration.FromMilliseconds(400), 60);
+
+    /// <summary>So long a starting client keeps others from starting; it may take longer.</summary>
+    private static readonly Duration LongestStart = Duration.FromSeconds(2);
+
+    private static readonly Duration ShortestLimit = Duration.FromSeconds(60);
+
+    private readonly Case @case;
+    private readonly SuiteOptions options;
+    private readonly Canary canary;
+    private readonly StartGate gate;
+    private readonly List<string> notes = [];
+
+    public LiveCase(Case @case, SuiteOptions options, Canary canary, StartGate gate)
+    {
+        this.@case = @case;
+        this.options = options;
+        this.canary = canary;
+        this.gate = gate;
+    }
+
+    /// <summary>Plays it on the calling thread.</summary>
+    /// <param name="folderName">Where its files go, in the folder of all cases.</param>
+    /// <exception cref="CommandException">The system refuses to run the command.</exception>
+    public LiveCaseResult Play(string folderName)
+    {
+        using var block = LoopbackBlock.Take();
+        using var folder = CaseFolder.Make(options.CasesFolder, folderName);
+        var plan = ArenaPlan.On(block, @case.Subject, SettingFor.StandardPort(@case.Setting));
+        using var subject = new LiveProgram(options.Command, @case.Setting, plan, folder.Kept, folder.Scratch);
+        using var arena = new RealArena(@case, plan, subject);
+        var startedAt = canary.Clock;
+        var stopped = Play(arena, subject);
+        var neverStarted = !arena.HasHeardSubject && (subject.ExitCode is not null || stopped is not null);
+        Note(subject);
+        using (var stream = File.Create(folder.Trace)) arena.WriteTrace(stream);
+        var result = Conclude(folder, stopped);
+        return result with
+        {
+            DurationMs = (canary.Clock - startedAt).TotalMilliseconds,
+            LastLines = result.Verdict > Verdict.Advisory ? subject.LastLines : [],
+            NeverStarted = neverStarted,
+            Lateness = new[] { canary.WorstSince(startedAt), arena.Timers.Max, arena.Readings.Max }.Max(),
+            Notes = notes,
+        };
+    }
+
+    private Stop? Play(RealArena arena, LiveProgram subject)
+    {
+        var stage = new Stage(arena, @case.Setting);
+        var limit = arena.Now + Limit();
+        Task script;
+        bool IsGivenUp() => options.Cancelled.IsCancellationRequested || arena.IsFlooded || subject.ExitCode == UnsupportedExitCode;
+        using (gate.Enter(options.Cancelled))
+        {
+            if (@case.Subject == SubjectRole.Server)
+            {
+                stage.Start(new SubjectOrder.Server(@case.Setting.Movies));
+                if (arena.AwaitReady(stage.StartUp, () => IsGivenUp() || subject.HasEnded) is { } oddity) return NotReady(subject, oddity);
+            }
+
+            // A client is started by its script.
+            script = @case.Script(stage);
+            arena.Run(() => script.IsCompleted || arena.HasHeardSubject || IsGivenUp(), arena.Now + LongestStart);
+        }
+
+        arena.Run(() => script.IsCompleted || IsGivenUp(), limit);
+        if (arena.IsFlooded) return new Stop("The program sent so many datagrams that the case was broken off.");
+        if (subject.ExitCode == UnsupportedExitCode) return new Stop("") { ExitCode = UnsupportedExitCode };
+        var end = arena.Now + (@case.Setting.Parameters.RetransmitInterval * 2);
+        arena.Run(IsGivenUp, end);
+        return Outcome(script);
+    }
+
+    private Duration Limit() => @case.Setting.Parameters.ServerTimeout * 20 is var scaled && scaled > ShortestLimit ? scaled : ShortestLimit;
+
+    private Stop NotReady(LiveProgram subject, string oddity)
+    {
+        if (!subject.HasEnded) return new Stop($"The server never became ready: {oddity}.");
+        subject.Ended(canary.Clock);
+        return new Stop($"The server ended with exit code {subject.ExitCode} before it was ready.") { ExitCode = subject.ExitCode };
+    }
+
+    private Stop? Outcome(Task script)
+    {
+        if (options.Cancelled.IsCancellationRequested) return new Stop("It was interrupted.");
+        if (!script.IsCompleted) return new Stop($"The script was not done after {Limit()}.");
+        if (script.Exception?.InnerException is CaseFailedException failure) return new Stop(failure.Message);
+        script.GetAwaiter().GetResult();
+        return null;
+    }
+
+    private void Note(LiveProgram subject)
+    {
+        var wasRunning = !subject.HasEnded;
+        var report = subject.Stop(@case.Subject == SubjectRole.Server ? Grace : TimeSpan.Zero);
+        if (report.Leftovers > 0) notes.Add($"{report.Leftovers} processes that it had started were still running after its end, and were ended.");
+        if (!wasRunning || @case.Subject != SubjectRole.Server) return;
+        if (report.ExitCode is null) notes.Add($"It did not end within {Grace.TotalSeconds} s of SIGTERM, and was killed (section 9).");
+        else if (report.ExitCode != 0) notes.Add($"After SIGTERM its exit code was {report.ExitCode}; it should be 0 (section 6).");
+    }
+
+    private LiveCaseResult Conclude(CaseFolder folder, Stop? stopped)
+    {
+        if (stopped?.ExitCode == UnsupportedExitCode) return LiveCaseResult.Unplayed(@case, NotRun.Unsupported, "The program says that it does not do this role (exit code 127).");
+        var evidence = new Evidence(TraceReader.Read(folder.Trace)) { Movies = Movies, Tolerance = options.Tolerance };
+        var findings = Judge.Run(evidence);
+        var worst = findings.Select(finding => finding.Verdict).Worst();
+        if (worst >= Verdict.Fail || stopped is null)
+        {
+            var first = findings.FirstOrDefault(finding => finding.Verdict == worst && worst > Verdict.Pass);
+            var reason = first is null ? "" : $"{first.Requirement.Id}: {first.Reason}";
+            return new LiveCaseResult { Case = @case, Verdict = worst, Reason = reason, Findings = findings, IsMatterOfTime = worst >= Verdict.Inconclusive && IsMatterOfTime(evidence, findings) };
+        }
+
+        return new LiveCaseResult { Case = @case, Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = true };
+    }
+
+    private IReadOnlyDictionary<string, IMovieContent> Movies => @case.Setting.Movies.ToDictionary(movie => movie.Name, movie => movie.Content);
+
+    private static bool IsMatterOfTime(Evidence evidence, IReadOnlyList<Finding> findings)
+    {
+        var broken = findings.Where(finding => finding.Verdict >= Verdict.Fail).Select(finding => finding.Requirement.Id).ToHashSet();
+        return !Judge.Run(evidence with { Tolerance = Generous }).Any(finding => finding.Verdict >= Verdict.Fail && broken.Contains(finding.Requirement.Id));
+    }
+
+    /// <summary>Why a case did not come to its end.</summary>
+    private sealed record Stop(string Reason)
+    {
+        public int? ExitCode { get; init; }
+    }
+}
