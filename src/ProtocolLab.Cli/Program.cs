@@ -1,25 +1,5 @@
 using ProtocolLab.Cli;
-using ProtocolLab.Cli.Commands;
-using ProtocolLab.Scenarios;
+using ProtocolLab.Cli.Live;
 
-try
-{
-    return CommandLine.Run(args);
-}
-catch (Exception fault) when (fault is UsageException or ScenarioException)
-{
-    Console.Error.WriteLine(fault.Message);
-    return ExitCode.Usage;
-}
-catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine($"protocollab: {fault.Message}");
-    return ExitCode.Usage;
-}
-#pragma warning disable CA1031 // The last line of defence: our own fault is exit code 3, with everything that helps to find it.
-catch (Exception fault)
-#pragma warning restore CA1031
-{
-    Console.Error.WriteLine($"protocollab: this is a fault of the lab itself, please report it.{Environment.NewLine}{fault}");
-    return ExitCode.Harness;
-}
+// Under the contract of section 9 a program is waited for: it starts without what the other verbs need.
+return args is ["iut"] ? ContractProgram.Run() : GuardedCommandLine.Run(args);

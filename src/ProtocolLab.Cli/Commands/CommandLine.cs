@@ -15,6 +15,7 @@ internal static class CommandLine
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
             VerifyCommand.Make(),
+            IutCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -60,6 +60,13 @@ internal sealed class GroupMembership
             Fail($"Nothing came from the server for {parameters.ServerTimeout}; what had come until then is written.");
     }
 
+    /// <summary>Ends it now: what is held is written.</summary>
+    public void Fail(string message)
+    {
+        receiver.Close();
+        Outcome = new ClientOutcome(ClientEnd.Failed, message, host.Now);
+    }
+
     private void Conclude()
     {
         receiver.Close();
@@ -67,11 +74,5 @@ internal sealed class GroupMembership
         Outcome = counts.Lost == 0
             ? new ClientOutcome(ClientEnd.Complete, $"The whole movie came: {counts.Written} packets, none lost.", host.Now)
             : new ClientOutcome(ClientEnd.Incomplete, $"The movie came with holes: {counts.Written} packets written, {counts.Lost} lost.", host.Now);
-    }
-
-    private void Fail(string message)
-    {
-        receiver.Close();
-        Outcome = new ClientOutcome(ClientEnd.Failed, message, host.Now);
     }
 }

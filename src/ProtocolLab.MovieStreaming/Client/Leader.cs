@@ -80,6 +80,20 @@ public sealed class Leader : IClient
             End(new ClientOutcome(ClientEnd.Failed, $"The server does not offer the movie '{options.Movie}'.", host.Now));
     }
 
+    public void BreakOff(string why)
+    {
+        if (Outcome is not null) return;
+        if (session is null)
+        {
+            handshake.Fail(why);
+            AfterHandshakeStep();
+            return;
+        }
+
+        session.Membership.Fail(why);
+        End(session.Membership.Outcome!);
+    }
+
     private void AfterHandshakeStep()
     {
         if (handshake.Failure is { } failure) Outcome = new ClientOutcome(ClientEnd.Failed, failure, host.Now);

@@ -99,6 +99,14 @@ internal sealed class LeaderHandshake(IHost host, Endpoint server, ushort wanted
         }
     }
 
+    /// <summary>Ends it now, without a session port.</summary>
+    public void Fail(string message)
+    {
+        if (heldPort != 0) host.Release(heldPort);
+        End();
+        Failure = message;
+    }
+
     private void AskAnew()
     {
         step = Step.Asking;
@@ -140,13 +148,6 @@ internal sealed class LeaderHandshake(IHost host, Endpoint server, ushort wanted
     {
         host.Send(socket, server, answer);
         resendAt = host.Now + parameters.RetransmitInterval;
-    }
-
-    private void Fail(string message)
-    {
-        if (heldPort != 0) host.Release(heldPort);
-        End();
-        Failure = message;
     }
 
     private void End()

@@ -44,7 +44,19 @@ public sealed class Member(IHost host, MemberOptions options, Parameters paramet
     {
         if (Outcome is not null) return;
         membership!.DeadlinePassed();
-        if (membership.Outcome is null) return;
+        EndWithMembership();
+    }
+
+    public void BreakOff(string why)
+    {
+        if (Outcome is not null) return;
+        membership!.Fail(why);
+        EndWithMembership();
+    }
+
+    private void EndWithMembership()
+    {
+        if (membership!.Outcome is null) return;
         Outcome = membership.Outcome;
         host.Release(options.Session.Port);
     }

@@ -45,8 +45,8 @@ public sealed class SocketLoop : IDisposable
     public Lateness Readings { get; } = new();
 
     /// <summary>Binds a UDP port; 0 is any.</summary>
-    /// <returns>Null if the port is in use, or is kept for privileged users.</returns>
-    /// <exception cref="IOException">The address is none of this machine's, or sockets have run out.</exception>
+    /// <returns>Null if the port is in use, or is kept for privileged users, or if this process may open no more sockets.</returns>
+    /// <exception cref="IOException">The address is none of this machine's.</exception>
     public UdpPort? TryOpen(HostAddress address, ushort port, DatagramArrived arrived)
     {
         var open = UdpPort.TryOpen(this, new Endpoint(address, port), arrived);

@@ -43,11 +43,11 @@ public sealed class UdpPort : IDisposable
 
     internal Socket Socket => socket;
 
-    /// <returns>Null if the port is in use, or is kept for privileged users.</returns>
-    /// <exception cref="IOException">The address is none of this machine's, or sockets have run out.</exception>
+    /// <returns>Null if the port is in use, or is kept for privileged users, or if this process may open no more sockets.</returns>
+    /// <exception cref="IOException">The address is none of this machine's.</exception>
     internal static UdpPort? TryOpen(SocketLoop loop, Endpoint local, DatagramArrived arrived)
     {
-        var socket = new Socket(local.Address.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        if (TryMakeSocket(local.Address.IsIPv6) is not { } socket) return null;
         try
         {
             socket.Blocking = false;
@@ -104,6 +104,22 @@ public sealed class UdpPort : IDisposable
         {
             // An earlier datagram of ours met a closed port: says nothing of what waits here.
             return fault.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionRefused && TryReceive(buffer, out length, out from);
+        }
+    }
+
+    private static Socket? TryMakeSocket(bool isIPv6)
+    {
+        try
+        {
+            return new Socket(isIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.TooManyOpenSockets)
+        {
+            return null;
+        }
+        catch (SocketException refusal)
+        {
+            throw new IOException($"cannot make a UDP socket: {refusal.Message}", refusal);
         }
     }
 

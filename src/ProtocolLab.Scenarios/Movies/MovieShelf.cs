@@ -20,6 +20,19 @@ public sealed class MovieShelf : IDisposable
 
     public IReadOnlyList<Movie> Movies { get; }
 
+    /// <summary>What a server on real sockets offers: every movie of a folder (section 9).</summary>
+    /// <exception cref="IOException">There is no such folder or no movie in it, there are more movies than IDs, or a file cannot be opened.</exception>
+    public static MovieShelf Open(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new IOException($"There is no movie folder '{folder}': name one that exists.");
+        var shelf = new MovieShelf(new MovieSupply(folder, []));
+        if (shelf.Movies.Count is > 0 and <= ushort.MaxValue) return shelf;
+        shelf.Dispose();
+        throw new IOException(shelf.Movies.Count == 0
+            ? $"There is no movie in '{folder}': put a file there whose name is UTF-8 of 1 to 255 octets."
+            : $"There are {shelf.Movies.Count} movies in '{folder}', and IDs for {ushort.MaxValue}: take some out.");
+    }
+
     public void Dispose() => files.ForEach(file => file.Dispose());
 
     // Every regular file is a movie, links to files too; a name that no packet can carry is left out (section 9).
@@ -28,7 +41,7 @@ public sealed class MovieShelf : IDisposable
         foreach (var path in Directory.EnumerateFiles(folder))
         {
             var name = Path.GetFileName(path);
-            if (!Movie.IsValidName(name)) continue;
+            if (!Movie.IsValidName(name) || !RegularFile.Is(path)) continue;
             var file = new FileMovie(path);
             files.Add(file);
             yield return (name, file);
