@@ -30,7 +30,7 @@ internal sealed class Baseline
         List<string> complaints = [];
         foreach (var (number, name) in EntriesOf(File.ReadLines(path)))
         {
-            if (!knownNames.Contains(name)) complaints.Add($"{path}:{number}: there is no case '{name}'{Suggestion(name, knownNames)}.");
+            if (!knownNames.Contains(name)) complaints.Add($"{path}:{number}: there is no case '{name}'{Suggestion(name, knownNames)}");
             else if (!lines.TryAdd(name, number)) complaints.Add($"{path}:{number}: {name} is listed in line {lines[name]} already; remove one of the two.");
         }
 
@@ -67,6 +67,6 @@ internal sealed class Baseline
     private static string Suggestion(string name, IReadOnlyCollection<string> knownNames)
     {
         var (near, distance) = knownNames.Select(known => (known, Spelling.Distance(known, name))).OrderBy(each => each.Item2).FirstOrDefault();
-        return near is not null && distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{near}'?" : "; 'protocollab verify --list' lists them";
+        return near is not null && distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{near}'?" : "; 'protocollab verify --list' lists them.";
     }
 }
