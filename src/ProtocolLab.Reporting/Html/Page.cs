@@ -3,7 +3,10 @@ namespace ProtocolLab.Reporting;
 /// <summary>The frame of every page: well-formed, in one file, and forbidden by its own policy to load anything.</summary>
 internal static class Page
 {
-    public static string Write(string title, Markup crumb, Markup body) => Markup.Of($"""
+    public const string FromTrace = "Computed from the trace alone; the same trace gives the same page.";
+
+    /// <param name="basis">In a sentence, what the page rests on.</param>
+    public static string Write(string title, Markup crumb, Markup body, string basis = FromTrace) => Markup.Of($"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -23,7 +26,7 @@ internal static class Page
         <header class="masthead"><div class="bar"><span class="brand">ProtocolLab</span>{crumb}<button type="button" class="theme" data-theme-switch="" hidden="hidden">Theme</button></div></header>
         <main id="content">
         {body}</main>
-        <footer class="foot">ProtocolLab {Tool.Version}. Computed from the trace alone; the same trace gives the same page.</footer>
+        <footer class="foot">ProtocolLab {Tool.Version}. {basis}</footer>
         <script>
         {Asset.Read("report.js")}</script>
         </body>

@@ -20,8 +20,12 @@ internal static class VerdictMark
     public static Markup Icon(Verdict verdict) =>
         Markup.Of($"""<svg class="icon" aria-hidden="true"><use href="#v-{verdict.Word()}"/></svg>""");
 
-    public static Markup Badge(Verdict verdict) =>
-        Markup.Of($"""<span class="badge v-{verdict.Word()}">{Icon(verdict)}{Label(verdict)}</span>""");
+    public static Markup Badge(Verdict verdict) => Badge(verdict, verdict, Label(verdict));
+
+    /// <param name="shape">Whose icon it has.</param>
+    /// <param name="colour">Whose colour it has.</param>
+    public static Markup Badge(Verdict shape, Verdict colour, string label) =>
+        Markup.Of($"""<span class="badge v-{colour.Word()}">{Icon(shape)}{label}</span>""");
 
     /// <summary>As <see cref="Verdicts.Word"/>, in words that need no manual.</summary>
     public static string Label(Verdict verdict) => verdict switch

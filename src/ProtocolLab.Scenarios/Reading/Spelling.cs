@@ -1,7 +1,7 @@
 namespace ProtocolLab.Scenarios;
 
 /// <summary>How far two words are apart, to suggest the one that was meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>Levenshtein's distance: insertions, deletions and substitutions.</summary>
     public static int Distance(string one, string other)

@@ -42,7 +42,7 @@ internal sealed partial class BrowserTests
     {
         var hostile = SampleRuns.Report(SampleRuns.HostileName + new string('x', 200), clients: 2, packets: 60);
         var summary = SummaryDocument.Of([new(hostile.Result.Name, 42, Verdict.Fail, "a/report.html")]);
-        foreach (var html in (string[])[HtmlReport.Write(SampleRuns.Report()), HtmlReport.Write(hostile), IndexReport.Write(summary, [IndexEntry.Of(hostile)])])
+        foreach (var html in (string[])[HtmlReport.Write(SampleRuns.Report()), HtmlReport.Write(hostile), IndexReport.Write(summary, [IndexEntry.Of(hostile)]), VerifyPage.Write(SampleVerification.Report())])
         {
             var seen = Open(html, width);
 

@@ -25,6 +25,7 @@ internal sealed class SamplePages
             File.WriteAllText(Path.Combine(folder, $"{i}", "report.html"), HtmlReport.Write(run));
         }
 
+        File.WriteAllText(Path.Combine(folder, "verify.html"), VerifyPage.Write(SampleVerification.Report()));
         var summary = SummaryDocument.Of([.. runs.Select((run, i) => new SummaryRun(run.Result.Name, run.Result.Seed, run.Result.Verdict, $"{i}/report.html"))]);
         var index = Path.Combine(folder, "index.html");
         File.WriteAllText(index, IndexReport.Write(summary, [.. runs.Select(IndexEntry.Of)]));

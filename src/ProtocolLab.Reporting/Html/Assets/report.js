@@ -66,26 +66,28 @@
     });
   }
 
-  const tools = document.querySelector("[data-filter-tools]");
-  if (tools) {
+  for (const tools of all("[data-filter-tools]")) {
+    const section = tools.closest("section");
     const word = tools.querySelector("[data-filter]");
     const verdict = tools.querySelector("[data-filter-verdict]");
     const count = tools.querySelector("[data-filter-count]");
-    const rows = all("table.requirements tbody tr");
+    const rows = all("tbody tr", section);
+    // Rows never change; some tables have hundreds.
+    const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const apply = () => {
       const wanted = word.value.trim().toLowerCase();
       const active = wanted !== "" || verdict.value !== "";
       for (const row of rows) {
-        const fits = row.textContent.toLowerCase().includes(wanted) && (verdict.value === "" || row.dataset.verdict === verdict.value);
+        const fits = texts.get(row).includes(wanted) && (verdict.value === "" || row.dataset.verdict === verdict.value);
         row.hidden = !fits;
       }
-      for (const table of all("[data-filter-group] .scroll")) table.hidden = !table.querySelector("tbody tr:not([hidden])");
-      for (const details of all("[data-filter-group] details")) {
+      for (const table of all(".scroll", section)) table.hidden = !table.querySelector("tbody tr:not([hidden])");
+      for (const details of all("details", section)) {
         const some = details.querySelector("tbody tr:not([hidden])");
         details.hidden = !some;
         details.open = active && Boolean(some);
       }
-      for (const group of all("[data-filter-group]")) group.hidden = !group.querySelector("tbody tr:not([hidden])");
+      for (const group of all("[data-filter-group]", section)) group.hidden = !group.querySelector("tbody tr:not([hidden])");
       count.textContent = active ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
     };
     tools.hidden = false;

@@ -30,12 +30,10 @@ public static class IndexReport
         var exercised = entries.SelectMany(entry => entry.ExercisedIds).Distinct().Count();
         return Markup.Of($"""
             <dl class="figures">
-            {Figure("requirements exercised", $"{exercised} of {RequirementCatalogue.All.Count}")}{Figure("clients got the whole movie", $"{Numbers.Count(entries.Sum(entry => entry.ClientsComplete))} of {Numbers.Count(entries.Sum(entry => entry.Clients))}")}{Figure("frames captured", Numbers.Count(entries.Sum(entry => entry.Frames)))}{Figure("datagrams lost on the way", Numbers.Count(entries.Sum(entry => entry.Lost)))}</dl>
+            {Facts.Figure("requirements exercised", $"{exercised} of {RequirementCatalogue.All.Count}")}{Facts.Figure("clients got the whole movie", $"{Numbers.Count(entries.Sum(entry => entry.ClientsComplete))} of {Numbers.Count(entries.Sum(entry => entry.Clients))}")}{Facts.Figure("frames captured", Numbers.Count(entries.Sum(entry => entry.Frames)))}{Facts.Figure("datagrams lost on the way", Numbers.Count(entries.Sum(entry => entry.Lost)))}</dl>
 
             """);
     }
-
-    private static Markup Figure(string name, string value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
 
     private static Markup Coverage(IReadOnlyList<IndexEntry> entries)
     {

@@ -8,18 +8,14 @@ internal static class RequirementSection
     private static readonly Column[] Columns =
     [
         new("ID"), new("Level"), new("Who"), new("Requirement"), new("Verdict"),
-        new("Exercised", true, "How many times the trace put it to the test"), new("Witnesses", false, "Frames of the trace"),
+        new("Exercised", true, "How many times it was put to the test"), new("Witnesses", false, "Frames of the trace"),
     ];
 
     public static Markup Write(ResultDocument result)
     {
         if (result.Requirements.Count == 0) return Markup.Empty;
         return Page.Section("requirements", "Requirements", Markup.Of($"""
-            <div class="tools" data-filter-tools="" hidden="hidden">
-            <label>Filter <input type="search" data-filter="" placeholder="ID, word, reason"/></label>
-            <label>Verdict <select data-filter-verdict=""><option value="">all</option>{result.Requirements.Select(one => one.Verdict).Distinct().OrderDescending().Select(Option)}</select></label>
-            <output data-filter-count="" aria-live="polite"></output>
-            </div>
+            {Table.FilterTools("ID, word, reason", result.Requirements.Select(one => one.Verdict).Distinct().OrderDescending().Select(verdict => (verdict.Word(), VerdictMark.Label(verdict))))}
             {SectionsOf(result).Select(WriteSection)}
             """));
     }
@@ -29,8 +25,6 @@ internal static class RequirementSection
 
     private static IEnumerable<IGrouping<string, RequirementResult>> SectionsOf(ResultDocument result) =>
         result.Requirements.GroupBy(requirement => PrefixOf(requirement.Id));
-
-    private static Markup Option(Verdict verdict) => Markup.Of($"""<option value="{verdict.Word()}">{VerdictMark.Label(verdict)}</option>""");
 
     private static Markup WriteSection(IGrouping<string, RequirementResult> section)
     {
@@ -55,7 +49,7 @@ internal static class RequirementSection
 
     private static Markup TableOf(string caption, List<RequirementResult> requirements) => requirements.Count == 0
         ? Markup.Empty
-        : Table.Write(caption, "requirements", Columns, requirements.Select(RowOf));
+        : Table.Write(caption, requirements.Exists(requirement => requirement.Case is not null) ? "requirements by-case" : "requirements", Columns, requirements.Select(RowOf));
 
     private static Row RowOf(RequirementResult requirement) => new(
         [
@@ -65,13 +59,18 @@ internal static class RequirementSection
             new Cell(TextOf(requirement)),
             new Cell(VerdictMark.Badge(requirement.Verdict), Markup.Of($"{(int)requirement.Verdict}").Text),
             Cell.Number(requirement.Exercised),
-            new Cell(Frames.Write(requirement.Frames)),
+            new Cell(WitnessOf(requirement)),
         ],
         Markup.Of($""" id="{requirement.Id}" class="v-{requirement.Verdict.Word()}" data-verdict="{requirement.Verdict.Word()}" """));
+
+    private static Markup WitnessOf(RequirementResult requirement) => requirement.Case is { } name
+        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.Write(requirement.Frames)}""")
+        : Frames.Write(requirement.Frames);
 
     private static Markup TextOf(RequirementResult requirement)
     {
         var text = SpecText.Render(RequirementCatalogue.Find(requirement.Id)?.Text ?? "");
-        return requirement.Reason.Length == 0 ? text : Markup.Of($"""{text}<p class="reason">{requirement.Reason}</p>""");
+        var known = requirement.KnownFailure is true ? " Only cases that the baseline lists show it." : "";
+        return requirement.Reason.Length == 0 ? text : Markup.Of($"""{text}<p class="reason">{requirement.Reason}{known}</p>""");
     }
 }

@@ -13,14 +13,16 @@ internal static class RunHeader
             <h1 class="name">{result.Name}</h1>
             {Shows(report.Shows)}{VerdictBanner(result.Verdict, SummaryOf(result))}
             <dl class="facts">
-            {Fact("Seed", Markup.Of($"<code>{result.Seed}</code>"))}{CaptureFacts(result)}{Fact("Tool", Markup.Of($"ProtocolLab {result.Tool}"))}</dl>
-            {Rerun(report.RerunCommand)}</div>
+            {Facts.Fact("Seed", Markup.Of($"<code>{result.Seed}</code>"))}{CaptureFacts(result)}{Facts.Fact("Tool", Markup.Of($"ProtocolLab {result.Tool}"))}</dl>
+            {Facts.Rerun("Run it again", report.RerunCommand)}</div>
 
             """);
     }
 
-    public static Markup VerdictBanner(Verdict verdict, string summary) => Markup.Of($"""
-        <div class="banner v-{verdict.Word()}" role="status">{VerdictMark.Icon(verdict)}<div><p class="word">{(verdict == Verdict.None ? "Nothing judged" : VerdictMark.Label(verdict))}</p><p>{VerdictMark.Meaning(verdict)} {summary}</p></div></div>
+    public static Markup VerdictBanner(Verdict verdict, string summary) => VerdictBanner(verdict, VerdictMark.Meaning(verdict), summary);
+
+    public static Markup VerdictBanner(Verdict verdict, string meaning, string summary) => Markup.Of($"""
+        <div class="banner v-{verdict.Word()}" role="status">{VerdictMark.Icon(verdict)}<div><p class="word">{(verdict == Verdict.None ? "Nothing judged" : VerdictMark.Label(verdict))}</p><p>{meaning} {summary}</p></div></div>
         """);
 
     private static Markup Shows(string shows) => shows.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="lead">{shows}</p>""");
@@ -42,13 +44,6 @@ internal static class RunHeader
             ? Markup.Of($"""<a href="{Page.RelativeLink(capture.File)}">{capture.File}</a>""")
             : Markup.Of($"{capture.File}");
         var digest = Markup.Of($"""<code class="digest" title="{capture.Sha256}">{TextSize.Shorten(capture.Sha256, 17)}</code> {Page.CopyButton(capture.Sha256, "Copy the whole digest")}""");
-        return Markup.Of($"""{Fact("Capture", Markup.Of($"{file}, {Numbers.Of(capture.Frames, "frame")}"))}{Fact("SHA-256", digest)}""");
+        return Markup.Of($"""{Facts.Fact("Capture", Markup.Of($"{file}, {Numbers.Of(capture.Frames, "frame")}"))}{Facts.Fact("SHA-256", digest)}""");
     }
-
-    private static Markup Fact(string name, Markup value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
-
-    private static Markup Rerun(string command) => command.Length == 0 ? Markup.Empty : Markup.Of($"""
-        <div class="rerun"><span>Run it again</span><code>{command}</code>{Page.CopyButton(command, "Copy the command")}</div>
-
-        """);
 }
