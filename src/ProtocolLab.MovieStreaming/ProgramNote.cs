@@ -35,7 +35,7 @@ public abstract record ProgramNote
     }
 
     private protected static Instant ReadInstant(Dictionary<string, string> lines, string key) =>
-        lines.GetValueOrDefault(key, "") is { Length: > 0 } text && DurationText.TryParse(text, out var since) ? Instant.Zero + since : Instant.Never;
+        lines.GetValueOrDefault(key, "") is { Length: > 0 } text && DurationText.TryParseInstant(text, out var at) ? at : Instant.Never;
 
     private protected static int? ReadExitCode(Dictionary<string, string> lines) =>
         int.TryParse(lines.GetValueOrDefault("exit-code", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;

@@ -16,6 +16,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     public static readonly TraceLabel Unlabelled = new("", 0, 5000, Parameters.Default);
 
     private const string Heading = "ProtocolLab simulation";
+    private const string RealClock = "real";
 
     /// <summary>Ports that programs from outside the protocol held: all of them, if <see cref="IsLabelled"/>.</summary>
     public IReadOnlyList<HeldPorts> Held { get; init; } = [];
@@ -23,7 +24,10 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     /// <summary>The hosts whose conduct is judged; empty for all. The others are played by a harness, and break rules on purpose.</summary>
     public IReadOnlyList<HostAddress> Subjects { get; init; } = [];
 
-    /// <summary>False for a capture from elsewhere, which says nothing of its making.</summary>
+    /// <summary>Whether the machine's clock drove the run: times are judged with a tolerance then (section 8).</summary>
+    public bool IsRealTime { get; init; }
+
+    /// <summary>False for a capture from elsewhere: whatever else it says, it may not know all that went on around it.</summary>
     public bool IsLabelled => Scenario.Length > 0;
 
     /// <summary>Whether this host's conduct is judged.</summary>
@@ -37,6 +41,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
             .Append("scenario: ").Append(Scenario).Append('\n')
             .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
             .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
+        if (IsRealTime) text.Append("\nclock: ").Append(RealClock);
         foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
         foreach (var subject in Subjects) text.Append("\nsubject: ").Append(subject);
         foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
@@ -68,6 +73,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
                 return this with { Seed = seed };
             case "standard-port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 return this with { StandardPort = port };
+            case "clock":
+                return this with { IsRealTime = value == RealClock };
             case "subject" when HostAddress.TryParse(value, out var subject):
                 return this with { Subjects = [.. Subjects, subject] };
             case "held" when HeldPorts.TryRead(value, out var held):

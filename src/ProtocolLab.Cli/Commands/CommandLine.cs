@@ -14,6 +14,7 @@ internal static class CommandLine
             JudgeCommand.Make(),
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
+            ProxyCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

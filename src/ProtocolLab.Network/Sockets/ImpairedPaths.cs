@@ -72,7 +72,7 @@ public sealed class ImpairedPaths
     private Path PathBetween(string from, string to)
     {
         if (!paths.TryGetValue((from, to), out var path))
-            paths.Add((from, to), path = new Path(new Link(from, to, seed, plan), StartedAt));
+            paths.Add((from, to), path = new Path(new Link(from, to, seed, plan), new PathCount(from, to), StartedAt));
         return path;
     }
 
@@ -87,11 +87,11 @@ public sealed class ImpairedPaths
         });
     }
 
-    private sealed class Path(Link link, Instant start)
+    private sealed class Path(Link link, PathCount count, Instant start)
     {
         public Link Link => link;
 
-        public PathCount Count { get; } = new(link.Name);
+        public PathCount Count => count;
 
         public Instant LastSent { get; set; } = start;
     }

@@ -20,12 +20,15 @@ public readonly record struct PathFate
 }
 
 /// <summary>What one path has done so far.</summary>
-public sealed class PathCount(string path)
+public sealed class PathCount(string from, string to)
 {
     private readonly SortedDictionary<string, long> lost = new(StringComparer.Ordinal);
 
-    /// <summary>"server->alice".</summary>
-    public string Path => path;
+    /// <summary>The sender's name.</summary>
+    public string From => from;
+
+    /// <summary>The receiver's name.</summary>
+    public string To => to;
 
     /// <summary>Datagrams that were put on it.</summary>
     public long Sent { get; private set; }

@@ -18,7 +18,7 @@ public sealed class ImpairedPathTests
             Loss = Probability.FromPercent(10),
             Duplicate = Probability.FromPercent(10),
             Reorder = Probability.FromPercent(10),
-            Rate = 400_000,
+            Rate = 250_000,
             Limit = 3,
         },
         Rules = [new LinkRule(new LinkSelector("a", null), new LinkChange { Loss = Probability.FromPercent(60) }) { From = At.Ms(200) }],
@@ -63,7 +63,7 @@ public sealed class ImpairedPathTests
         Assert.That(arrivals.Select(arrival => arrival.Due), Is.Ordered);
         Assert.That(arrivals, Has.All.Matches<(Instant Due, Instant Now)>(arrival => arrival.Now >= arrival.Due));
         Assert.That(paths.Lateness.Count, Is.EqualTo(copies));
-        Assert.That(paths.Counts.Single(), Has.Property(nameof(PathCount.Path)).EqualTo("a->b").And.Property(nameof(PathCount.Duplicated)).EqualTo(copies - 100));
+        Assert.That(paths.Counts.Single(), Has.Property(nameof(PathCount.To)).EqualTo("b").And.Property(nameof(PathCount.Duplicated)).EqualTo(copies - 100));
     }
 
     [Test]
