@@ -24,6 +24,9 @@ public readonly record struct Tolerance(Duration Absolute, int Percent)
     /// <summary>Real sockets: the larger of 25 ms and 20 % (section 8).</summary>
     public static readonly Tolerance RealTime = new(Duration.FromMilliseconds(25), 20);
 
+    /// <summary>What section 8 wants for a trace, by what it says of its making; one that says nothing was made on real sockets.</summary>
+    public static Tolerance Of(TraceLabel label) => label.IsLabelled && !label.IsRealTime ? None : RealTime;
+
     /// <summary>How long a program may take to leave after it has decided to: what a harness sees is the end of its process.</summary>
     public Duration ExitAllowance => this == None ? Duration.Zero : Duration.FromSeconds(1);
 

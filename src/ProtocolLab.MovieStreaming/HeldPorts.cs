@@ -22,10 +22,10 @@ public readonly record struct HeldPorts(HostAddress Host, PortRange Ports, Insta
         held = default;
         if (text.Split(' ') is not [var host, var ports, var from, var until]) return false;
         if (!HostAddress.TryParse(host, out var address) || !PortRange.TryParse(ports, out var range)) return false;
-        if (!DurationText.TryParse(from, out var begin)) return false;
-        var end = Duration.Zero;
-        if (until != ToTheEnd && !DurationText.TryParse(until, out end)) return false;
-        held = new HeldPorts(address, range, Instant.Zero + begin, until == ToTheEnd ? Instant.Never : Instant.Zero + end);
+        if (!DurationText.TryParseInstant(from, out var begin)) return false;
+        var end = Instant.Never;
+        if (until != ToTheEnd && !DurationText.TryParseInstant(until, out end)) return false;
+        held = new HeldPorts(address, range, begin, end);
         return true;
     }
 }

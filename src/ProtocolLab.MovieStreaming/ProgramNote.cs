@@ -35,8 +35,7 @@ public abstract record ProgramNote
     }
 
     private protected static Instant ReadInstant(Dictionary<string, string> lines, string key) =>
-        lines.GetValueOrDefault(key, "") is { } text && text.EndsWith("ns", StringComparison.Ordinal)
-            && long.TryParse(text.AsSpan()[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds) ? new Instant(nanoseconds) : Instant.Never;
+        lines.GetValueOrDefault(key, "") is { Length: > 0 } text && DurationText.TryParseInstant(text, out var at) ? at : Instant.Never;
 
     private protected static int? ReadExitCode(Dictionary<string, string> lines) =>
         int.TryParse(lines.GetValueOrDefault("exit-code", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;

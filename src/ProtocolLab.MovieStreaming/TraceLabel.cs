@@ -24,10 +24,10 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     /// <summary>The hosts whose conduct is judged; empty for all. The others are played by a harness, and break rules on purpose.</summary>
     public IReadOnlyList<HostAddress> Subjects { get; init; } = [];
 
-    /// <summary>Whether it was taken by a real clock, from real sockets: times are then judged with the tolerance of section 8.</summary>
+    /// <summary>Whether the machine's clock drove the run: times are judged with a tolerance then (section 8).</summary>
     public bool IsRealTime { get; init; }
 
-    /// <summary>False for a capture from elsewhere, which says nothing of its making.</summary>
+    /// <summary>False for a capture from elsewhere: whatever else it says, it may not know all that went on around it.</summary>
     public bool IsLabelled => Scenario.Length > 0;
 
     /// <summary>Whether this host's conduct is judged.</summary>
@@ -41,8 +41,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
             .Append("scenario: ").Append(Scenario).Append('\n')
             .Append(CultureInfo.InvariantCulture, $"seed: {Seed}\n")
             .Append(CultureInfo.InvariantCulture, $"standard-port: {StandardPort}");
-        foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
         if (IsRealTime) text.Append("\nclock: ").Append(RealClock);
+        foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
         foreach (var subject in Subjects) text.Append("\nsubject: ").Append(subject);
         foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
         return text.ToString();

@@ -15,7 +15,18 @@ public static class DurationText
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     /// <returns>False for a missing or unknown unit, a negative time, or one beyond ten days.</returns>
-    public static bool TryParse(string? text, out Duration duration)
+    public static bool TryParse(string? text, out Duration duration) => TryParse(text, MaxNanoseconds, out duration);
+
+    /// <summary>An instant, written as the time since the clock's zero; where that is the Unix epoch, it is far beyond ten days.</summary>
+    /// <returns>False for a missing or unknown unit, a negative time, or one that no clock reaches.</returns>
+    public static bool TryParseInstant(string? text, out Instant at)
+    {
+        var ok = TryParse(text, long.MaxValue, out var sinceZero);
+        at = Instant.Zero + sinceZero;
+        return ok;
+    }
+
+    private static bool TryParse(string? text, decimal longest, out Duration duration)
     {
         duration = default;
         text = text?.Trim() ?? "";
@@ -34,7 +45,7 @@ public static class DurationText
             "h" => 3_600_000_000_000,
             _ => null,
         };
-        if (unit is null || number > MaxNanoseconds / unit) return false;
+        if (unit is null || number > longest / unit) return false;
         duration = new Duration((long)decimal.Round(number * unit.Value));
         return true;
     }

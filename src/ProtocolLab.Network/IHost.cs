@@ -9,7 +9,7 @@ public interface IHost
     /// <summary>The host's own address.</summary>
     HostAddress Address { get; }
 
-    /// <summary>The current instant; it does not move while a program handles one event.</summary>
+    /// <summary>The current instant; while a program handles one event it moves at most with what the program sends.</summary>
     Instant Now { get; }
 
     /// <summary>Binds a UDP port (1–65,535) on the host's address.</summary>

@@ -16,6 +16,7 @@ internal static class CommandLine
             SelftestCommand.Make(),
             VerifyCommand.Make(),
             IutCommand.Make(),
+            ProxyCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

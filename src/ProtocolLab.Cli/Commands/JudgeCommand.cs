@@ -41,7 +41,7 @@ internal static class JudgeCommand
         var findings = Judge.Run(new Evidence(trace)
         {
             Movies = LabRun.ByName(shelf?.Movies ?? []),
-            Tolerance = trace.Label is { IsLabelled: true, IsRealTime: false } ? Tolerance.None : Tolerance.RealTime,
+            Tolerance = Tolerance.Of(trace.Label),
         });
         var name = Path.GetFileName(path);
         var result = ResultBuilder.Build("judge", name, trace.Label.Seed, new CaptureDigest(name, trace.Frames, LabRun.Sha256(path)), findings, [], trace, []);

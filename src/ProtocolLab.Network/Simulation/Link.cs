@@ -58,6 +58,12 @@ internal sealed class Link(string from, string to, ulong seed, NetworkPlan plan)
         return fate;
     }
 
+    /// <summary>What a trace says of a packet that met this fate; null if there is nothing to say.</summary>
+    public string? CommentOn(in Fate fate) =>
+        fate.LostTo is { } cause ? $"{TapComment.Lost} on link {Name}: {cause}"
+        : fate.Copies == 2 ? $"{TapComment.Duplicated} on link {Name}"
+        : null;
+
     /// <returns>When the last bit is on the wire, or null if the queue is full.</returns>
     private Instant? Transmit(Instant now, int octets, LinkSettings settings)
     {

@@ -9,10 +9,6 @@ namespace ProtocolLab.Network.Simulation;
 /// <param name="tap">Sees every packet at both ends; null costs nothing.</param>
 public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? tap = null)
 {
-    /// <summary>Ethernet, IP and UDP headers of a datagram, in octets; what a limited rate also has to carry.</summary>
-    private const int HeadersIPv4 = 14 + 20 + 8;
-    private const int HeadersIPv6 = 14 + 40 + 8;
-
     private readonly List<SimulatedHost> hosts = [];
     private readonly Dictionary<HostAddress, SimulatedHost> byAddress = [];
     private readonly Dictionary<(int From, int To), Link> links = [];
@@ -81,8 +77,8 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         }
 
         var link = LinkBetween(sender, receiver);
-        var fate = link.Send(Now, payload.Length + (to.Address.IsIPv6 ? HeadersIPv6 : HeadersIPv4));
-        if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, CommentOn(link, fate));
+        var fate = link.Send(Now, WireLength.Of(to.Address, payload.Length));
+        if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, link.CommentOn(fate));
         if (fate.Copies == 0) return;
 
         var parcel = spareParcels.TryPop(out var spare) ? spare : new Parcel();
@@ -90,11 +86,6 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Add(fate.First, new Occurrence { Parcel = parcel, Host = receiver });
         if (fate.Copies == 2) Add(fate.Second, new Occurrence { Parcel = parcel, Host = receiver });
     }
-
-    private static string? CommentOn(Link link, in Fate fate) =>
-        fate.LostTo is { } cause ? $"{TapComment.Lost} on link {link.Name}: {cause}"
-        : fate.Copies == 2 ? $"{TapComment.Duplicated} on link {link.Name}"
-        : null;
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {

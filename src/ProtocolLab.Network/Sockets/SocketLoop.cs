@@ -32,7 +32,7 @@ public sealed class SocketLoop : IDisposable
         bell = TryOpen(HostAddress.Parse("127.0.0.1"), 0, (_, _, _, _) => { })!;
     }
 
-    /// <summary>Nanoseconds since the Unix epoch; does not move while one event is handled, nor ever back.</summary>
+    /// <summary>Nanoseconds since the Unix epoch; moves between events and with each datagram that is sent, and never back.</summary>
     public Instant Now { get; private set; }
 
     /// <summary>The clock itself, which moves.</summary>
@@ -89,6 +89,9 @@ public sealed class SocketLoop : IDisposable
         bell.Dispose();
     }
 
+    /// <summary>Looks at the clock anew: something that takes time has been done.</summary>
+    internal void Refresh() => Now = clock.Now;
+
     internal void Forget(UdpPort port)
     {
         readiness.Remove(port);
@@ -133,7 +136,7 @@ public sealed class SocketLoop : IDisposable
 
     private void Do(Action action)
     {
-        Now = clock.Now;
+        Refresh();
         action();
     }
 

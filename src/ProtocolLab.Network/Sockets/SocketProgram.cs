@@ -55,6 +55,8 @@ public sealed class SocketProgram : IHost, IDisposable
         if (!ports.TryGetValue(fromPort, out var port)) throw new ArgumentException($"Port {fromPort} is not bound by this program.", nameof(fromPort));
         var at = tap is null ? default : loop.Clock;
         var refusal = port.Send(to, payload);
+        // What a program times from its sending has to count from there: a first call may take the runtime a while.
+        loop.Refresh();
         if (refusal is not null) Unsent++;
         if (tap is not null) Tap(Direction.Outbound, at, port.Local, to, payload, refusal is null ? null : $"{TapComment.Lost}: {refusal}");
     }

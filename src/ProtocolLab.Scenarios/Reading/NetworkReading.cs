@@ -5,7 +5,7 @@ namespace ProtocolLab.Scenarios;
 
 internal static class NetworkReading
 {
-    public static NetworkPlan Read(Section? section, string[] hosts)
+    public static NetworkPlan Read(Section? section, HostNames hosts)
     {
         if (section is null) return NetworkPlan.Perfect;
         var plan = new NetworkPlan
@@ -39,7 +39,7 @@ internal static class NetworkReading
         Limit = section.Optional("limit", ValueKinds.Count(1, 1_000_000)),
     };
 
-    private static IEnumerable<LinkRule> ReadRule(Section section, string[] hosts)
+    private static IEnumerable<LinkRule> ReadRule(Section section, HostNames hosts)
     {
         var links = section.Required("link", Selectors(hosts), []);
         var change = ReadChange(section);
@@ -48,14 +48,14 @@ internal static class NetworkReading
         return links.Select(link => new LinkRule(link, change) { From = from, Until = until });
     }
 
-    private static Partition ReadPartition(Section section, string[] hosts)
+    private static Partition ReadPartition(Section section, HostNames hosts)
     {
         var (from, until) = ReadSpan(section);
         var groups = section.WordLists("groups");
         if (groups.Count == 0) section.Refuse("groups", "expected at least one group of hosts, such as [[alice]].");
         foreach (var name in groups.SelectMany(group => group))
         {
-            if (!hosts.Contains(name)) section.Refuse("groups", $"there is no host '{name}'; expected {string.Join(", ", hosts)}.");
+            if (!hosts.Contains(name)) section.Refuse("groups", $"there is no host '{name}'; expected {hosts.Expected}.");
         }
 
         foreach (var twice in groups.SelectMany(group => group).GroupBy(name => name).Where(names => names.Count() > 1))
@@ -65,8 +65,8 @@ internal static class NetworkReading
     }
 
     /// <summary>"server -> alice" is one direction, "server - alice" both; * is any host.</summary>
-    private static ValueKind<LinkSelector[]> Selectors(string[] hosts) => new(
-        $"'A -> B' (one direction) or 'A - B' (both), of {string.Join(", ", hosts)} or *",
+    private static ValueKind<LinkSelector[]> Selectors(HostNames hosts) => new(
+        $"'A -> B' (one direction) or 'A - B' (both), of {hosts.Expected} or *",
         (string text, out LinkSelector[] links) =>
         {
             links = [];

@@ -1,7 +1,5 @@
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace ProtocolLab.Scenarios;
 
@@ -11,26 +9,14 @@ public static class ScenarioReader
     /// <summary>A run that lasts longer than this has gone wrong, unless the scenario says otherwise.</summary>
     private static readonly Duration DefaultLimit = Duration.FromSeconds(600);
 
+    private static readonly YamlFile Yaml = new("scenario");
+
     /// <param name="path">The file.</param>
     /// <param name="overrides">KEY=VALUE with dotted keys, such as "network.loss=5%" or "clients.0.movie=a.ts".</param>
     /// <param name="requirements">The IDs that <c>exercises</c> may name; null accepts any.</param>
     /// <exception cref="ScenarioException">The file cannot be read, is no YAML, or is no scenario.</exception>
-    public static Scenario ReadFile(string path, IReadOnlyList<string>? overrides = null, IReadOnlyList<string>? requirements = null)
-    {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new ScenarioException([new ScenarioProblem(path, 0, 0, "", fault is FileNotFoundException or DirectoryNotFoundException
-                ? "no such scenario file."
-                : $"cannot be read: {fault.Message}")]);
-        }
-
-        return Read(text, path, overrides, requirements);
-    }
+    public static Scenario ReadFile(string path, IReadOnlyList<string>? overrides = null, IReadOnlyList<string>? requirements = null) =>
+        Read(Yaml.ReadText(path), path, overrides, requirements);
 
     /// <param name="text">YAML.</param>
     /// <param name="path">Where it is from: gives the scenario its name, and relative folders their meaning.</param>
@@ -40,7 +26,7 @@ public static class ScenarioReader
     public static Scenario Read(string text, string path, IReadOnlyList<string>? overrides = null, IReadOnlyList<string>? requirements = null)
     {
         var problems = new Problems(path);
-        var root = Parse(text, path);
+        var root = Yaml.Parse(text, path);
         foreach (var change in overrides ?? []) Override.Apply(root, change, path);
         var section = new Section(root, problems, "");
         var scenario = ReadRoot(section, path);
@@ -50,33 +36,10 @@ public static class ScenarioReader
         return scenario;
     }
 
-    private static YamlMappingNode Parse(string text, string path)
-    {
-        try
-        {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            return yaml.Documents switch
-            {
-                [{ RootNode: YamlMappingNode root }] => root,
-                [_] => throw Refusal(path, 1, 1, "expected a mapping of keys to values at the top."),
-                [] => throw Refusal(path, 1, 1, "the file is empty; expected a scenario."),
-                _ => throw Refusal(path, yaml.Documents[1].RootNode.Start.Line, 1, "expected one YAML document, found several."),
-            };
-        }
-        catch (YamlException fault)
-        {
-            throw Refusal(path, fault.Start.Line, fault.Start.Column, $"not valid YAML: {fault.InnerException?.Message ?? fault.Message}");
-        }
-    }
-
-    private static ScenarioException Refusal(string path, long line, long column, string message) =>
-        new([new ScenarioProblem(path, line, column, "", message)]);
-
     private static Scenario ReadRoot(Section root, string path)
     {
         var addresses = new AddressPlan(root.Get("ip", ValueKinds.OneOf(("ipv4", false), ("ipv6", true)), fallback: false));
-        var parameters = ReadParameters(root);
+        var parameters = ParameterReading.Read(root);
         var server = ReadServer(root.Child("server"), addresses);
         var clients = ClientReading.Read(root, addresses);
         string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
@@ -88,7 +51,7 @@ public static class ScenarioReader
             Seed = root.Get("seed", ValueKinds.Seed, 1UL),
             Limit = root.Get("limit", ValueKinds.Time, DefaultLimit),
             Parameters = parameters,
-            Network = NetworkReading.Read(root.Child("network"), hosts),
+            Network = NetworkReading.Read(root.Child("network"), new HostNames(hosts)),
             Server = server,
             Movies = MovieReading.Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!),
             Clients = clients,
@@ -96,25 +59,6 @@ public static class ScenarioReader
         };
         root.RefuseUnknownKeys();
         return scenario;
-    }
-
-    private static Parameters ReadParameters(Section root)
-    {
-        var parameters = Parameters.Default;
-        if (root.Child("parameters") is not { } section) return parameters;
-        foreach (var parameter in ParameterTable.All)
-        {
-            var kind = new ValueKind<Parameters>(parameter.Expected, (string text, out Parameters changed) =>
-            {
-                changed = parameters;
-                return parameter.TrySet(ref changed, text);
-            });
-            parameters = section.Get(parameter.Name, kind, parameters);
-        }
-
-        section.RefuseUnknownKeys();
-        if (parameters.Fault() is { } fault) root.Refuse("parameters", fault);
-        return parameters;
     }
 
     private static ServerRole ReadServer(Section? section, AddressPlan addresses)

@@ -43,6 +43,9 @@ internal sealed class Section
     /// <summary>Whether a key is there; to ask is to know it, so that a misspelt one is told of it.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>All keys, where they are names of the user's own.</summary>
+    public IReadOnlyList<string> Keys => [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")];
+
     /// <summary>A mapping under a key; null if it is absent.</summary>
     public Section? Child(string key)
     {

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
 
@@ -41,6 +42,27 @@ public sealed class NoteTests
         Assert.That(ServerNote.TryRead(note.Write(), out var read), Is.True);
         Assert.That(read, Is.EqualTo(note));
         Assert.That(ClientNote.TryRead(note.Write(), out _), Is.False);
+    }
+
+    [Test]
+    public void Instants_of_the_epoch_are_read_back_to_the_nanosecond()
+    {
+        var (start, end) = (new Instant(1_893_456_000_123_456_789), new Instant(1_893_456_010_000_000_000));
+        var note = new ServerNote { StartedAt = start, EndedAt = end };
+        Assert.That(ServerNote.TryRead(note.Write(), out var read), Is.True);
+        Assert.That(read, Is.EqualTo(note));
+        var held = new HeldPorts(HostAddress.Parse("10.0.0.1"), new PortRange(6000, 6009), start, end);
+        Assert.That(HeldPorts.TryRead(held.Write(), out var readHeld), Is.True);
+        Assert.That(readHeld, Is.EqualTo(held));
+    }
+
+    [Test]
+    public void Label_keeps_which_clock_drove_the_run([Values] bool real)
+    {
+        var label = TraceLabel.Unlabelled with { Scenario = "x", IsRealTime = real };
+        Assert.That(TraceLabel.TryRead(label.Write(), out var read), Is.True);
+        Assert.That(read.IsRealTime, Is.EqualTo(real));
+        Assert.That(Tolerance.Of(read), Is.EqualTo(real ? Tolerance.RealTime : Tolerance.None));
     }
 
     [TestCase("")]

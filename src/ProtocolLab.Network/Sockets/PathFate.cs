@@ -1,0 +1,48 @@
+namespace ProtocolLab.Network.Sockets;
+
+/// <summary>What an impaired path decided about one datagram, at the moment it was sent.</summary>
+public readonly record struct PathFate
+{
+    /// <summary>How many copies arrive: 0, 1 or 2.</summary>
+    public required int Copies { get; init; }
+
+    /// <summary>When the first copy arrives; meaningless without one.</summary>
+    public Instant First { get; init; }
+
+    /// <summary>When the second one arrives, perhaps before the first; meaningless without one.</summary>
+    public Instant Second { get; init; }
+
+    /// <summary>Why no copy arrives: "partition", "random loss", "queue full"; null if one does.</summary>
+    public string? LostTo { get; init; }
+
+    /// <summary>What a trace says of it (<see cref="TapComment"/>); null if there is nothing to say.</summary>
+    public string? Comment { get; init; }
+}
+
+/// <summary>What one path has done so far.</summary>
+public sealed class PathCount(string from, string to)
+{
+    private readonly SortedDictionary<string, long> lost = new(StringComparer.Ordinal);
+
+    /// <summary>The sender's name.</summary>
+    public string From => from;
+
+    /// <summary>The receiver's name.</summary>
+    public string To => to;
+
+    /// <summary>Datagrams that were put on it.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Of which no copy arrives, by cause.</summary>
+    public IReadOnlyDictionary<string, long> Lost => lost;
+
+    /// <summary>That arrive twice.</summary>
+    public long Duplicated { get; private set; }
+
+    internal void Add(in PathFate fate)
+    {
+        Sent++;
+        if (fate.Copies == 2) Duplicated++;
+        if (fate.LostTo is { } cause) lost[cause] = lost.GetValueOrDefault(cause) + 1;
+    }
+}

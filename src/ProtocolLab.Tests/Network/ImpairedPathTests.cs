@@ -1,0 +1,95 @@
+using NUnit.Framework;
+using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
+using ProtocolLab.Network.Sockets;
+using ProtocolLab.Tests.Support;
+
+namespace ProtocolLab.Tests.Network;
+
+/// <summary>The impairments between real programs are the simulator's.</summary>
+public sealed class ImpairedPathTests
+{
+    private static readonly NetworkPlan Everything = new()
+    {
+        Default = new LinkSettings
+        {
+            Delay = 50.Ms(),
+            Jitter = 20.Ms(),
+            Loss = Probability.FromPercent(10),
+            Duplicate = Probability.FromPercent(10),
+            Reorder = Probability.FromPercent(10),
+            Rate = 250_000,
+            Limit = 3,
+        },
+        Rules = [new LinkRule(new LinkSelector("a", null), new LinkChange { Loss = Probability.FromPercent(60) }) { From = At.Ms(200) }],
+        Partitions = [new Partition(At.Ms(100), At.Ms(130), [new HashSet<string> { "b" }])],
+    };
+
+    [Test]
+    public void Packets_meet_the_fates_of_the_simulator([Values(1UL, 77UL)] ulong seed)
+    {
+        var simulated = FateTable.Of(Everything, ["a", "b"], seed);
+        using var loop = new SocketLoop();
+        var paths = new ImpairedPaths(loop, Everything, seed);
+
+        var real = new Dictionary<PacketName, PacketFate>();
+        for (var number = 0; number < FateTable.PacketsPerLink; number++)
+        {
+            foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("a", "b"), ("b", "a")])
+            {
+                var sentAt = paths.StartedAt + number.Ms();
+                var fate = paths.Send(from, to, WireLength.Of(HostAddress.Parse("10.0.0.1"), sizeof(int)), sentAt, _ => { });
+                real.Add(new PacketName(from, to, number), new PacketFate(fate.Comment, DelaysOf(fate, sentAt)));
+            }
+        }
+
+        Assert.That(new FateTable(real).All, Is.EqualTo(simulated.All));
+        foreach (var kind in (ReadOnlySpan<string>)["partition", "random loss", "queue full", "duplicated"])
+            Assert.That(real.Values.Count(fate => fate.Comment?.Contains(kind, StringComparison.Ordinal) == true), Is.GreaterThan(10), kind);
+    }
+
+    [Test]
+    public void Copies_arrive_once_each_and_in_the_order_of_their_instants()
+    {
+        using var loop = new SocketLoop();
+        var paths = new ImpairedPaths(loop, new NetworkPlan { Default = new LinkSettings { Delay = 3.Ms(), Jitter = 3.Ms(), Duplicate = Probability.FromPercent(50) } }, seed: 1);
+        List<(Instant Due, Instant Now)> arrivals = [];
+        var copies = Enumerable.Range(0, 100).Sum(_ => paths.Send("a", "b", 100, loop.Clock, due => arrivals.Add((due, loop.Now))).Copies);
+        Assert.That(arrivals, Is.Empty, "nothing arrives within the call");
+
+        loop.Run(() => paths.Pending == 0, loop.Clock + 20_000.Ms());
+
+        Assert.That(arrivals, Has.Count.EqualTo(copies).And.Count.GreaterThan(100));
+        Assert.That(arrivals.Select(arrival => arrival.Due), Is.Ordered);
+        Assert.That(arrivals, Has.All.Matches<(Instant Due, Instant Now)>(arrival => arrival.Now >= arrival.Due));
+        Assert.That(paths.Lateness.Count, Is.EqualTo(copies));
+        Assert.That(paths.Counts.Single(), Has.Property(nameof(PathCount.To)).EqualTo("b").And.Property(nameof(PathCount.Duplicated)).EqualTo(copies - 100));
+    }
+
+    [Test]
+    public void Instants_of_the_plan_count_from_the_start()
+    {
+        using var loop = new SocketLoop();
+        var plan = new NetworkPlan { Partitions = [new Partition(At.Ms(3_000), Instant.Never, [new HashSet<string> { "a" }])] };
+        var paths = new ImpairedPaths(loop, plan, seed: 1) { StartedAt = loop.Clock - 2_000.Ms() };
+
+        Assert.That(paths.Send("a", "b", 100, paths.StartedAt + 2_999.Ms(), _ => { }).LostTo, Is.Null);
+        Assert.That(paths.Send("a", "b", 100, paths.StartedAt + 3_000.Ms(), _ => { }).LostTo, Is.EqualTo("partition"));
+        Assert.That(paths.Counts.Single().Lost, Is.EqualTo(new Dictionary<string, long> { ["partition"] = 1 }));
+    }
+
+    [Test]
+    public void Stamps_that_cross_are_put_in_order()
+    {
+        using var loop = new SocketLoop();
+        var paths = new ImpairedPaths(loop, NetworkPlan.Perfect, seed: 1);
+        var first = paths.Send("a", "b", 100, paths.StartedAt + 5.Ms(), _ => { });
+        var second = paths.Send("a", "b", 100, paths.StartedAt + 4.Ms(), _ => { });
+        Assert.That(second.First, Is.EqualTo(first.First));
+    }
+
+    private static string DelaysOf(PathFate fate, Instant sentAt) => string.Join(' ', new[] { fate.First, fate.Second }
+        .Take(fate.Copies)
+        .Select(at => (at - sentAt).Nanoseconds)
+        .Order());
+}
