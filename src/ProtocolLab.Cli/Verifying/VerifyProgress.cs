@@ -24,19 +24,22 @@ internal sealed class VerifyProgress(bool quiet)
         }
     }
 
-    public void Close(SuiteResult played, string folder)
+    public TimeSpan Elapsed => clock.Elapsed;
+
+    public void Close(SuiteResult played, VerifyDocuments documents)
     {
-        var again = played.Cases.Where(each => each.Attempts > 1).ToList();
-        foreach (var each in again)
+        foreach (var each in played.Cases.Where(each => each.Attempts > 1))
         {
             console.MarkupLineInterpolated($"[{Colour(each)}]{Word(each),-14}[/] {each.Name} [grey]after {each.Attempts} attempts[/]");
             Explain(each);
         }
 
+        foreach (var stale in documents.StaleEntries) console.MarkupLineInterpolated($"[red]stale[/] {stale}");
         var counts = played.Cases.GroupBy(Word).OrderBy(group => group.Min(each => each.Verdict)).Select(group => $"{group.Count()} {group.Key}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{played.Cases.Count} cases in {clock.Elapsed.TotalSeconds:0.0} s: {string.Join(", ", counts)}");
-        console.MarkupLineInterpolated($"[grey]The harness's own clock was late: {played.Lateness}[/]");
-        console.MarkupLineInterpolated($"Open {Path.Combine(folder, "report.html")}");
+        var known = documents.KnownFailures == 0 ? "" : $" ({documents.KnownFailures} of them known)";
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{played.Cases.Count} cases in {clock.Elapsed.TotalSeconds:0.0} s: {string.Join(", ", counts)}{known}");
+        console.MarkupLineInterpolated($"[grey]How late the harness was: timers {played.Timers}; reading {played.Readings}[/]");
+        console.MarkupLineInterpolated($"Open {documents.Report}");
     }
 
     private void Explain(PlayedCase played)
@@ -49,13 +52,7 @@ internal sealed class VerifyProgress(bool quiet)
         }
     }
 
-    private static string Word(PlayedCase played) => played.NotRun switch
-    {
-        NotRun.Unsupported => Reporting.NotRun.Unsupported,
-        NotRun.NotApplicable => Reporting.NotRun.NotApplicable,
-        NotRun.Skipped => Reporting.NotRun.Skipped,
-        _ => played.Verdict.Word(),
-    };
+    private static string Word(PlayedCase played) => VerifyDocuments.WordOf(played.NotRun) ?? played.Verdict.Word();
 
     private static string Colour(PlayedCase played) => played.Verdict switch
     {

@@ -1,7 +1,6 @@
 using ProtocolLab.Cli.Lab;
-using ProtocolLab.Conformance;
-using ProtocolLab.Network;
 using ProtocolLab.Reporting;
+using ProtocolLab.Scenarios;
 using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Verifying;
@@ -21,39 +20,71 @@ internal static class VerifyRun
 
     public static int Execute(VerifyOrder order)
     {
-        var selected = Selected(order.Selection);
+        var profile = order.Profile is null ? Profile.Empty : ProfileReader.ReadFile(order.Profile);
+        if (order.WriteMovies is not null) return WriteMovies(order.WriteMovies, order.Target is null && order.Profile is null ? Profile.Empty : profile.Whole());
+        Selected(order.Selection);
+        // Read before anything is started: a mistake in it is told at once.
+        var baseline = order.Baseline is null ? null : Baseline.Read(order.Baseline, [.. Suite.List(new SuiteSelection([SubjectRole.Server, SubjectRole.Leader, SubjectRole.Member])).Select(each => each.Name)]);
         using var interruption = new Interruption();
         var progress = new VerifyProgress(order.PrintsJson);
-        SuiteResult played;
+        var played = Play(order, profile, interruption, progress);
+        var documents = new VerifyDocuments(order, played, baseline);
+        documents.Write(progress.Elapsed);
+        if (order.PrintsJson) Console.Out.Write(documents.Result.ToJson());
+        else progress.Close(played, documents);
+        return interruption.Token.IsCancellationRequested ? ExitCode.Harness : ExitCode.Of(documents.Result.Verdict);
+    }
+
+    private static SuiteResult Play(VerifyOrder order, Profile profile, Interruption interruption, VerifyProgress progress)
+    {
         try
         {
-            var command = CommandTemplate.Parse(order.Command);
-            Prepare(order);
-            played = Suite.Verify(order.Selection, new SuiteOptions
+            var implementation = Tested(order);
+            var isShared = implementation is Implementation.Running;
+            var options = new SuiteOptions
             {
-                Command = command,
+                Implementation = implementation,
                 CasesFolder = Path.GetFullPath(order.CasesFolder),
-                Parallel = order.Parallel,
+                Parallel = isShared ? 1 : order.Parallel,
                 Repeat = order.Repeat,
+                Profile = isShared ? profile.Whole() : profile,
+                Impairments = order.Impair is null ? null : Impaired(order.Impair, order.Seed),
+                Tolerance = SuiteOptions.ToleranceOf(profile),
                 Cancelled = interruption.Token,
                 Progress = progress.Finished,
-            });
+            };
+            Prepare(order);
+            return Suite.Verify(order.Selection, options);
         }
         catch (CommandException refusal)
         {
             throw new UsageException($"protocollab: {refusal.Message}");
         }
+    }
 
-        var result = VerifyResultBuilder.Build(order.Command, [.. played.Cases.Select(Verified)], new HarnessResult(order.Parallel, Figures(played), Figures(played)));
-        RunFolder.WriteText(Path.Combine(order.Folder, RunFolder.ResultFile), result.ToJson());
-        RunFolder.WriteText(order.Junit ?? Path.Combine(order.Folder, "junit.xml"), JUnitReport.Write([result]));
-        if (order.PrintsJson) Console.Out.Write(result.ToJson());
-        else progress.Close(played, order.Folder);
-        return interruption.Token.IsCancellationRequested ? ExitCode.Harness : ExitCode.Of(result.Verdict);
+    private static Implementation Tested(VerifyOrder order) => (order.Command, order.Target) switch
+    {
+        ({ } command, null) => new Implementation.Started(CommandTemplate.Parse(command)),
+        (null, { } target) => new Implementation.Running(target, order.Bind),
+        (null, null) => throw new UsageException($"protocollab: say what to verify: --iut COMMAND{(order.Verb == "server" ? " or --target HOST:PORT" : "")}. See 'protocollab verify {order.Verb} --help'."),
+        _ => throw new UsageException("protocollab: --iut and --target exclude each other: a program is started for each case, or it runs already."),
+    };
+
+    private static Impairments Impaired(string path, ulong? seed)
+    {
+        var impairments = ImpairmentReader.ReadFile(path);
+        return impairments with { Seed = seed ?? impairments.Seed };
     }
 
     private static IReadOnlyList<(string Name, SubjectRole Subject, string Purpose, IReadOnlyList<string> Requirements)> Selected(SuiteSelection selection) =>
         Suite.List(selection) is { Count: > 0 } cases ? cases : throw new UsageException("protocollab: no case is selected. 'protocollab verify server --list' and 'protocollab verify client --list' name all.");
+
+    private static int WriteMovies(string folder, Profile profile)
+    {
+        Suite.WriteMovies(folder, profile);
+        Console.WriteLine($"Wrote the suite's movies to {folder}. Start the server with them, and then verify it with --target.");
+        return ExitCode.Clean;
+    }
 
     // What an earlier run left would be taken for this one's.
     private static void Prepare(VerifyOrder order)
@@ -61,21 +92,4 @@ internal static class VerifyRun
         Directory.CreateDirectory(order.Folder);
         if (Directory.Exists(order.CasesFolder)) Directory.Delete(order.CasesFolder, recursive: true);
     }
-
-    private static VerifiedCase Verified(PlayedCase played) => new(
-        played.Name, played.Purpose, played.Subject.Word(), played.Requirements, played.Verdict, played.Reason, played.DurationMs, played.Findings)
-    {
-        NotRun = played.NotRun switch
-        {
-            Verification.NotRun.Unsupported => Reporting.NotRun.Unsupported,
-            Verification.NotRun.NotApplicable => Reporting.NotRun.NotApplicable,
-            Verification.NotRun.Skipped => Reporting.NotRun.Skipped,
-            _ => null,
-        },
-        Attempts = played.Attempts,
-        Trace = played.NotRun is null ? $"cases/{played.Name}/trace.pcapng" : null,
-    };
-
-    private static LatenessResult Figures(SuiteResult played) => new(
-        played.Lateness.AtMost(0.5).TotalMicroseconds, played.Lateness.AtMost(0.99).TotalMicroseconds, played.Lateness.Max.TotalMicroseconds);
 }

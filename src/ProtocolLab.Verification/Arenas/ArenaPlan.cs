@@ -17,5 +17,11 @@ internal sealed record ArenaPlan(Endpoint Standard, HostAddress SubjectAddress, 
     public static ArenaPlan On(LoopbackBlock block, SubjectRole role, ushort standardPort) => new(
         new Endpoint(block[ServerHost], standardPort),
         block[role == SubjectRole.Server ? ServerHost : ClientHost],
-        Enumerable.Range(FirstOther, LastOther - FirstOther + 1).Select(host => block[(byte)host]));
+        OthersOf(block));
+
+    /// <summary>Clients of a server that runs already.</summary>
+    public static ArenaPlan Around(Implementation.Running server, LoopbackBlock block) =>
+        new(server.Standard, server.Standard.Address, server.Clients.Count > 0 ? server.Clients : OthersOf(block));
+
+    private static IEnumerable<HostAddress> OthersOf(LoopbackBlock block) => Enumerable.Range(FirstOther, LastOther - FirstOther + 1).Select(host => block[(byte)host]);
 }

@@ -1,6 +1,8 @@
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
 using ProtocolLab.Network.Sockets;
+using ProtocolLab.Scenarios;
 
 namespace ProtocolLab.Verification;
 
@@ -20,18 +22,23 @@ internal sealed class RealArena : IArena, IDisposable
     private readonly ArenaPlan plan;
     private readonly ILiveSubject subject;
     private readonly Queue<HostAddress> spare;
+    private readonly string subjectName;
+    private readonly ImpairedPaths? paths;
 
     /// <param name="case">What is played, its setting fit for these sockets.</param>
     /// <param name="plan">Who lives where.</param>
     /// <param name="subject">What is tested.</param>
-    public RealArena(Case @case, ArenaPlan plan, ILiveSubject subject)
+    /// <param name="impairments">What happens to datagrams on their way; null for what happens by itself.</param>
+    public RealArena(Case @case, ArenaPlan plan, ILiveSubject subject, Impairments? impairments = null)
     {
         setting = @case.Setting;
         this.plan = plan;
         this.subject = subject;
         spare = new Queue<HostAddress>(plan.Others);
-        recorder.AddInterface(@case.Subject.Word(), plan.SubjectAddress);
-        Label = new TraceLabel(@case.Name, 0, plan.Standard.Port, setting.Parameters)
+        subjectName = @case.Subject.Word();
+        recorder.AddInterface(subjectName, plan.SubjectAddress);
+        if (impairments is not null) paths = new ImpairedPaths(loop, impairments.Network, impairments.Seed);
+        Label = new TraceLabel(@case.Name, impairments?.Seed ?? 0, plan.Standard.Port, setting.Parameters)
         {
             IsRealTime = true,
             Subjects = [plan.SubjectAddress],
@@ -102,24 +109,43 @@ internal sealed class RealArena : IArena, IDisposable
 
     internal void Send(PlayedMachine machine, UdpPort port, Endpoint to, ReadOnlySpan<byte> payload)
     {
-        var packet = recorder.NextPacket();
-        var at = loop.Clock;
-        var refusal = port.Send(to, payload);
-        recorder.Add(machine.Interface, Direction.Outbound, packet, at, port.Local, to, payload, refusal is null ? null : $"{TapComment.Lost}: {refusal}");
-        if (refusal is null && to.Address == SubjectAddress) recorder.Add(0, Direction.Inbound, packet, at, port.Local, to, payload);
+        var (packet, at) = (recorder.NextPacket(), loop.Clock);
+        if (paths is null || to.Address != SubjectAddress)
+        {
+            var refusal = port.Send(to, payload);
+            recorder.Add(machine.Interface, Direction.Outbound, packet, at, port.Local, to, payload, refusal is null ? null : $"{TapComment.Lost}: {refusal}");
+            if (refusal is null && to.Address == SubjectAddress) recorder.Add(0, Direction.Inbound, packet, at, port.Local, to, payload);
+            return;
+        }
+
+        var octets = payload.ToArray();
+        var fate = paths.Send(machine.Name, subjectName, WireLength.Of(to.Address, octets.Length), at, _ =>
+        {
+            recorder.Add(0, Direction.Inbound, packet, loop.Clock, port.Local, to, octets);
+            port.Send(to, octets);
+        });
+        recorder.Add(machine.Interface, Direction.Outbound, packet, at, port.Local, to, octets, fate.Comment);
     }
 
     private void Arrive(PlayedMachine machine, UdpPort port, Endpoint from, ReadOnlySpan<byte> payload, Instant at)
     {
-        var packet = recorder.NextPacket();
-        if (from.Address == SubjectAddress)
+        var (packet, octets) = (recorder.NextPacket(), payload.ToArray());
+        if (from.Address == SubjectAddress) HasHeardSubject = true;
+        if (paths is null || from.Address != SubjectAddress)
         {
-            HasHeardSubject = true;
-            recorder.Add(0, Direction.Outbound, packet, at, from, port.Local, payload);
+            if (from.Address == SubjectAddress) recorder.Add(0, Direction.Outbound, packet, at, from, port.Local, octets);
+            HandOver(at);
+            return;
         }
 
-        recorder.Add(machine.Interface, Direction.Inbound, packet, at, from, port.Local, payload, machine.Refusal(port.Local.Port));
-        machine.Deliver(new Datagram(port.Local.Port, from, payload.ToArray()) { At = at });
+        var fate = paths.Send(subjectName, machine.Name, WireLength.Of(from.Address, octets.Length), at, _ => HandOver(loop.Clock));
+        recorder.Add(0, Direction.Outbound, packet, at, from, port.Local, octets, fate.Comment);
+
+        void HandOver(Instant seenAt)
+        {
+            recorder.Add(machine.Interface, Direction.Inbound, packet, seenAt, from, port.Local, octets, machine.Refusal(port.Local.Port));
+            machine.Deliver(new Datagram(port.Local.Port, from, octets) { At = seenAt });
+        }
     }
 
     // A program from outside the protocol, which holds a port of the subject's machine.

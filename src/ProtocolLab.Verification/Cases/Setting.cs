@@ -13,7 +13,13 @@ internal sealed record Setting
     public ushort FirstPort { get; init; } = 6000;
 
     /// <summary>Section 8; port-range is <see cref="PortCount"/> ports long.</summary>
-    public Parameters Parameters => Adjust(Short with { PortRange = new PortRange(FirstPort, (ushort)(FirstPort + PortCount - 1)) });
+    public Parameters Parameters => Impose(Wanted);
+
+    /// <summary>What the case wants its subject to be told.</summary>
+    public Parameters Wanted => Adjust(Short with { PortRange = new PortRange(FirstPort, (ushort)(FirstPort + PortCount - 1)) });
+
+    /// <summary>Puts values in the place of the case's, because the subject has them built in.</summary>
+    public Func<Parameters, Parameters> Impose { get; init; } = parameters => parameters;
 
     /// <summary>Changes values of section 8 for a case that needs others.</summary>
     public Func<Parameters, Parameters> Adjust { get; init; } = parameters => parameters;

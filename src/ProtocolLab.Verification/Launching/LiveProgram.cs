@@ -12,7 +12,7 @@ namespace ProtocolLab.Verification;
 /// <param name="plan">Who lives where.</param>
 /// <param name="folder">Where its output goes; it must exist.</param>
 /// <param name="scratch">Where its movies, or the movie that it gets, are kept; it must exist.</param>
-internal sealed class LiveProgram(CommandTemplate command, Setting setting, ArenaPlan plan, string folder, string scratch) : ILiveSubject, IDisposable
+internal sealed class LiveProgram(CommandTemplate command, Setting setting, ArenaPlan plan, string folder, string scratch) : ILiveSubject
 {
     private ImplementationProcess? process;
     private SubjectOrder? order;
@@ -33,7 +33,7 @@ internal sealed class LiveProgram(CommandTemplate command, Setting setting, Aren
     {
         this.order = order;
         startedAt = at;
-        if (order is SubjectOrder.Server server) WriteMovies(server.Movies);
+        if (order is SubjectOrder.Server server) MovieFiles.Write(MovieFolder, server.Movies);
         var variables = Contract(order).Write().ToDictionary(variable => variable.Name, variable => variable.Value);
         process = ImplementationProcess.Start(command, variables, folder, exited);
     }
@@ -70,8 +70,7 @@ internal sealed class LiveProgram(CommandTemplate command, Setting setting, Aren
         }.Write();
     }
 
-    /// <summary>Ends it, and whatever it has started.</summary>
-    public StopReport Stop(TimeSpan grace) => process?.Stop(grace) ?? default;
+    public StopReport? Stop(TimeSpan grace) => process?.Stop(grace);
 
     public void Dispose() => process?.Dispose();
 
@@ -83,17 +82,6 @@ internal sealed class LiveProgram(CommandTemplate command, Setting setting, Aren
             new MemberOptions(new Endpoint(plan.Standard.Address, member.SessionPort), member.WishMicroseconds), plan.SubjectAddress, OutputFile, setting.Parameters),
         _ => new ContractOrder.Server(plan.Standard, MovieFolder, setting.Parameters),
     };
-
-    private void WriteMovies(IReadOnlyList<OfferedMovie> movies)
-    {
-        Directory.CreateDirectory(MovieFolder);
-        foreach (var movie in movies)
-        {
-            var octets = new byte[movie.Content.Length];
-            movie.Content.Read(0, octets);
-            File.WriteAllBytes(Path.Combine(MovieFolder, movie.Name), octets);
-        }
-    }
 
     // A client that got nothing need not have made a file.
     private (long Length, string Sha256) Output()

@@ -26,7 +26,11 @@ internal sealed class Canary : IDisposable
         thread.Start();
     }
 
-    public Lateness Lateness { get; } = new();
+    /// <summary>How late it woke, and how late the arenas' timers rang.</summary>
+    public Lateness Timers { get; } = new();
+
+    /// <summary>How long datagrams lay in the arenas before they were read.</summary>
+    public Lateness Readings { get; } = new();
 
     /// <summary>The instant by this watcher's clock.</summary>
     public Instant Clock => loop.Clock;
@@ -35,6 +39,16 @@ internal sealed class Canary : IDisposable
     public Duration WorstSince(Instant since)
     {
         lock (gate) return delays.Where(delay => delay.At >= since).Select(delay => delay.Late).DefaultIfEmpty(Duration.Zero).Max();
+    }
+
+    /// <summary>Adds what an arena has measured of itself.</summary>
+    public void Add(RealArena arena)
+    {
+        lock (gate)
+        {
+            Timers.Add(arena.Timers);
+            Readings.Add(arena.Readings);
+        }
     }
 
     public void Dispose()
@@ -55,7 +69,7 @@ internal sealed class Canary : IDisposable
         var now = loop.Clock;
         lock (gate)
         {
-            Lateness.Add(now - due);
+            Timers.Add(now - due);
             if (now - due >= Remarkable) delays.Add((now, now - due));
         }
 

@@ -43,13 +43,16 @@ internal sealed class LiveCase
     {
         using var block = LoopbackBlock.Take();
         using var folder = CaseFolder.Make(options.CasesFolder, folderName);
-        var plan = ArenaPlan.On(block, @case.Subject, SettingFor.StandardPort(@case.Setting));
-        using var subject = new LiveProgram(options.Command, @case.Setting, plan, folder.Kept, folder.Scratch);
-        using var arena = new RealArena(@case, plan, subject);
+        var plan = options.Implementation is Implementation.Running running ? ArenaPlan.Around(running, block) : ArenaPlan.On(block, @case.Subject, SettingFor.StandardPort(@case.Setting));
+        using ILiveSubject subject = options.Implementation is Implementation.Started started
+            ? new LiveProgram(started.Command, @case.Setting, plan, folder.Kept, folder.Scratch)
+            : new RunningServer();
+        using var arena = new RealArena(@case, plan, subject, options.Impairments);
         var startedAt = canary.Clock;
         var stopped = Play(arena, subject);
         var neverStarted = !arena.HasHeardSubject && (subject.ExitCode is not null || stopped is not null);
         Note(subject);
+        canary.Add(arena);
         using (var stream = File.Create(folder.Trace)) arena.WriteTrace(stream);
         var result = Conclude(folder, stopped);
         return result with
@@ -62,7 +65,7 @@ internal sealed class LiveCase
         };
     }
 
-    private Stop? Play(RealArena arena, LiveProgram subject)
+    private Stop? Play(RealArena arena, ILiveSubject subject)
     {
         var stage = new Stage(arena, @case.Setting);
         var limit = arena.Now + Limit();
@@ -91,7 +94,7 @@ internal sealed class LiveCase
 
     private Duration Limit() => @case.Setting.Parameters.ServerTimeout * 20 is var scaled && scaled > ShortestLimit ? scaled : ShortestLimit;
 
-    private Stop NotReady(LiveProgram subject, string oddity)
+    private Stop NotReady(ILiveSubject subject, string oddity)
     {
         if (!subject.HasEnded) return new Stop($"The server never became ready: {oddity}.");
         subject.Ended(canary.Clock);
@@ -100,17 +103,17 @@ internal sealed class LiveCase
 
     private Stop? Outcome(Task script)
     {
-        if (options.Cancelled.IsCancellationRequested) return new Stop("It was interrupted.");
+        if (options.Cancelled.IsCancellationRequested) return null;
         if (!script.IsCompleted) return new Stop($"The script was not done after {Limit()}.");
         if (script.Exception?.InnerException is CaseFailedException failure) return new Stop(failure.Message);
         script.GetAwaiter().GetResult();
         return null;
     }
 
-    private void Note(LiveProgram subject)
+    private void Note(ILiveSubject subject)
     {
         var wasRunning = !subject.HasEnded;
-        var report = subject.Stop(@case.Subject == SubjectRole.Server ? Grace : TimeSpan.Zero);
+        if (subject.Stop(@case.Subject == SubjectRole.Server ? Grace : TimeSpan.Zero) is not { } report) return;
         if (report.Leftovers > 0) notes.Add($"{report.Leftovers} processes that it had started were still running after its end, and were ended.");
         if (!wasRunning || @case.Subject != SubjectRole.Server) return;
         if (report.ExitCode is null) notes.Add($"It did not end within {Grace.TotalSeconds} s of SIGTERM, and was killed (section 9).");
@@ -119,6 +122,7 @@ internal sealed class LiveCase
 
     private PlayedCase Conclude(CaseFolder folder, Stop? stopped)
     {
+        if (options.Cancelled.IsCancellationRequested) return PlayedCase.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.");
         if (stopped?.ExitCode == UnsupportedExitCode) return PlayedCase.Unplayed(@case, NotRun.Unsupported, "The program says that it does not do this role (exit code 127).");
         var evidence = new Evidence(TraceReader.Read(folder.Trace)) { Movies = Movies, Tolerance = options.Tolerance };
         var findings = Judge.Run(evidence);
@@ -128,6 +132,16 @@ internal sealed class LiveCase
             var first = findings.FirstOrDefault(finding => finding.Verdict == worst && worst > Verdict.Pass);
             var reason = first is null ? "" : $"{first.Requirement.Id}: {first.Reason}";
             return new PlayedCase(@case) { Verdict = worst, Reason = reason, Findings = findings, IsMatterOfTime = worst >= Verdict.Inconclusive && IsMatterOfTime(evidence, findings) };
+        }
+
+        if (options.Impairments is not null)
+        {
+            return new PlayedCase(@case)
+            {
+                Verdict = Verdict.Inconclusive,
+                Reason = $"{stopped.Reason} The impaired network may have lost or delayed it.",
+                Findings = findings,
+            };
         }
 
         return new PlayedCase(@case) { Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = stopped.IsMatterOfTime };

@@ -4,5 +4,6 @@ namespace ProtocolLab.Verification;
 
 /// <summary>What came of a suite.</summary>
 /// <param name="Cases">One for each case, in the catalogue's order.</param>
-/// <param name="Lateness">How late a thread was that had nothing else to do than to wake in time.</param>
-public sealed record SuiteResult(IReadOnlyList<PlayedCase> Cases, Lateness Lateness);
+/// <param name="Timers">How late the harness did what was due, and how late a thread woke that had nothing else to do.</param>
+/// <param name="Readings">How long datagrams lay before the harness read them.</param>
+public sealed record SuiteResult(IReadOnlyList<PlayedCase> Cases, Lateness Timers, Lateness Readings);

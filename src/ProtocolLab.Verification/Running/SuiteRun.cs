@@ -16,26 +16,47 @@ internal sealed class SuiteRun(SuiteOptions options)
     private int total;
     private int done;
 
-    public SuiteResult Execute(IReadOnlyList<Case> cases)
+    public SuiteResult Execute(IReadOnlyList<Case> selected)
     {
         using var canary = new Canary();
         using var starts = new StartGate();
-        total = cases.Count;
-        var smoke = cases.Where(each => IsSmoke(each)).ToList();
+        total = selected.Count;
+        var cases = Fit(selected);
+        var smoke = cases.Where(each => IsSmoke(each) && !results.ContainsKey(each)).ToList();
         foreach (var first in smoke) Keep(Repeated(first, canary, starts));
         var isHopeless = smoke.ToDictionary(first => first.Subject, first => results[first] is { NeverStarted: true } or { NotRun: NotRun.Unsupported } ? results[first] : null);
         var rest = cases.Except(smoke).ToList();
         foreach (var each in rest)
         {
-            if (isHopeless.GetValueOrDefault(each.Subject) is { } why) Keep(Hopeless(each, why));
+            if (!results.ContainsKey(each) && isHopeless.GetValueOrDefault(each.Subject) is { } why) Keep(Hopeless(each, why));
         }
 
         var playable = rest.Where(each => !results.ContainsKey(each)).ToList();
         SideBySide(playable, options.Parallel, each => Keep(Repeated(each, canary, starts)));
         Again(canary, starts);
         foreach (var last in smoke.Where(last => isHopeless[last.Subject] is null && playable.Count > 0)) PlayLast(last, canary, starts);
-        return new SuiteResult([.. cases.Select(each => results[each])], canary.Lateness);
+        return new SuiteResult([.. cases.Select(each => results[each])], canary.Timers, canary.Readings);
     }
+
+    // What cannot be played with the implementation's own values is known before anything starts.
+    private List<Case> Fit(IReadOnlyList<Case> selected)
+    {
+        List<Case> fit = [];
+        foreach (var (each, place) in selected.Select((each, place) => (each, place)))
+        {
+            var fitted = SettingFor.Impose(SettingFor.Fit(each, place), options.Profile, out var unfit);
+            if (options.Implementation is Implementation.Running) unfit ??= UnfitForRunning(fitted);
+            fit.Add(fitted);
+            if (unfit is not null) Keep(PlayedCase.Unplayed(fitted, NotRun.NotApplicable, unfit));
+        }
+
+        return fit;
+    }
+
+    private static string? UnfitForRunning(Case @case) =>
+        @case.Setting.Taken.Count > 0 ? "It takes ports on the server's machine before the server starts; with --target the server runs already."
+        : !@case.Setting.Movies.Select(movie => movie.Name).SequenceEqual(Setting.Default.Movies.Select(movie => movie.Name)) ? "It needs other movies than the suite's usual ones; with --target the server has its movies already."
+        : null;
 
     private static bool IsSmoke(Case @case) => @case.Name is "server-session-whole" or "leader-smoke" or "member-whole-session";
 
@@ -85,7 +106,7 @@ internal sealed class SuiteRun(SuiteOptions options)
             results[result.Case] = Excused(result);
     }
 
-    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null
+    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null && options.Impairments is null
         && (result.Verdict is Verdict.Inconclusive || (result.Verdict is Verdict.Fail && (result.IsMatterOfTime || IsLate(result))));
 
     private bool IsLate(PlayedCase result) => result.Lateness > options.Tolerance.Absolute;

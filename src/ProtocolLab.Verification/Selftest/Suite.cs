@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using ProtocolLab.Scenarios;
 
 namespace ProtocolLab.Verification;
 
@@ -17,10 +18,16 @@ public static class Suite
     public static IReadOnlyList<(string Name, SubjectRole Subject, string Purpose, IReadOnlyList<string> Requirements)> List(SuiteSelection selection) =>
         [.. selection.Cases.Select(each => (each.Name, each.Subject, each.Purpose, each.Requirements))];
 
+    /// <summary>Writes the movies that the suite wants a server to have that runs already.</summary>
+    /// <param name="folder">Made if need be.</param>
+    /// <param name="profile">What the server has built in: its payload-size decides how large the movies are.</param>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void WriteMovies(string folder, Profile profile) => MovieFiles.Write(folder, SettingFor.Movies(Setting.Default, profile));
+
     /// <summary>Plays the cases of a selection over real sockets against a third-party implementation.</summary>
     /// <exception cref="CommandException">The system refuses to run the command.</exception>
     public static SuiteResult Verify(SuiteSelection selection, SuiteOptions options) =>
-        new SuiteRun(options).Execute([.. selection.Cases.Select(SettingFor.Fit)]);
+        new SuiteRun(options).Execute(selection.Cases);
 
     /// <summary>Runs cases against the reference and against mutants.</summary>
     /// <param name="caseGlob">Only cases whose name matches, * and ? as in a shell.</param>
