@@ -43,7 +43,7 @@ internal static class VerifyHeader
 
     private static string ErrorMeaning(ResultDocument result)
     {
-        var failed = result.Cases.Count(one => one.Counted == Verdict.Fail);
+        var failed = result.Cases.Count(one => one.Verdict == Verdict.Fail && one.KnownFailure is null);
         return "The harness itself failed; what it failed in says nothing about the implementation."
             + (failed == 0 ? "" : $" Besides, the implementation failed in {Numbers.Of(failed, "case")}.");
     }
