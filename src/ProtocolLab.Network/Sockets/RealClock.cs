@@ -4,7 +4,8 @@ namespace ProtocolLab.Network.Sockets;
 
 /// <summary>
 /// The time of day that never steps back: the system's clock is looked at once, and from then on the monotonic clock
-/// counts. Resolution: that of <see cref="Stopwatch"/>, some ten nanoseconds.
+/// counts. Resolution: that of <see cref="Stopwatch"/>, some ten nanoseconds. This is where real time comes from;
+/// everything else asks its host.
 /// </summary>
 public sealed class RealClock
 {
@@ -34,9 +35,7 @@ public sealed class RealClock
         for (var i = 0; i < MostTries && closest > CloseEnough; i++)
         {
             var before = Monotonic;
-#pragma warning disable RS0030 // This is where real time comes from; everything else asks its host.
-            var system = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-#pragma warning restore RS0030
+            var system = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
             var took = Monotonic - before;
             if (took < closest) (best, closest) = (before + (took / 2) - system, took);
         }

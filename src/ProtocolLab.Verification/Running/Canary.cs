@@ -38,7 +38,16 @@ internal sealed class Canary : IDisposable
     /// <summary>The longest that the machine kept the watcher waiting since an instant.</summary>
     public Duration WorstSince(Instant since)
     {
-        lock (gate) return delays.Where(delay => delay.At >= since).Select(delay => delay.Late).DefaultIfEmpty(Duration.Zero).Max();
+        lock (gate)
+        {
+            var worst = Duration.Zero;
+            for (var i = delays.Count - 1; i >= 0 && delays[i].At >= since; i--)
+            {
+                if (delays[i].Late > worst) worst = delays[i].Late;
+            }
+
+            return worst;
+        }
     }
 
     /// <summary>Adds what an arena has measured of itself.</summary>

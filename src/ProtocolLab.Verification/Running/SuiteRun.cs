@@ -19,7 +19,7 @@ internal sealed class SuiteRun(SuiteOptions options)
     public SuiteResult Execute(IReadOnlyList<Case> selected)
     {
         using var canary = new Canary();
-        using var starts = new StartGate();
+        using var starts = new StartGate(canary);
         total = selected.Count;
         var cases = Fit(selected);
         var smoke = cases.Where(each => IsSmoke(each) && !results.ContainsKey(each)).ToList();
@@ -106,8 +106,9 @@ internal sealed class SuiteRun(SuiteOptions options)
             results[result.Case] = Excused(result);
     }
 
-    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null && options.Impairments is null
-        && (result.Verdict is Verdict.Inconclusive || (result.Verdict is Verdict.Fail && (result.IsMatterOfTime || IsLate(result))));
+    // What an impaired network leaves undecided it leaves undecided again.
+    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null
+        && (result.Verdict is Verdict.Inconclusive ? options.Impairments is null : result.Verdict is Verdict.Fail && (result.IsMatterOfTime || IsLate(result)));
 
     private bool IsLate(PlayedCase result) => result.Lateness > options.Tolerance.Absolute;
 
