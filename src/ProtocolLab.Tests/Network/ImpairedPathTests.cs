@@ -45,7 +45,7 @@ public sealed class ImpairedPathTests
 
         Assert.That(new FateTable(real).All, Is.EqualTo(simulated.All));
         foreach (var kind in (ReadOnlySpan<string>)["partition", "random loss", "queue full", "duplicated"])
-            Assert.That(real.Values.Count(fate => fate.Comment?.Contains(kind, StringComparison.Ordinal) == true), Is.GreaterThan(10), kind);
+            Assert.That(real.Values.Count(fate => fate.Comment?.Contains(kind, StringComparison.Ordinal) == true), Is.GreaterThan(3), kind);
     }
 
     [Test]

@@ -20,6 +20,7 @@ internal sealed class ProxiedGroup : IDisposable
     {
         RetransmitInterval = 200.Ms(),
         RegistrationWindow = 1_200.Ms(),
+        RegistrationTimeout = 2.Seconds(),
         Interval = 5.Ms(),
         MinInterval = 2.Ms(),
         ServerTimeout = 8.Seconds(),
@@ -34,7 +35,8 @@ internal sealed class ProxiedGroup : IDisposable
 
     /// <param name="network">Three octets of a loopback network that no other test uses.</param>
     /// <param name="impairments">What happens to packets: YAML.</param>
-    public ProxiedGroup(string network, string impairments)
+    /// <param name="via">The last octets of the addresses under which the server knows the clients.</param>
+    public ProxiedGroup(string network, string impairments, params int[] via)
     {
         this.network = network;
         Options = new ProxyOptions
@@ -42,7 +44,7 @@ internal sealed class ProxiedGroup : IDisposable
             Listen = new Endpoint(At(9), StandardPort),
             Server = new Endpoint(At(1), StandardPort),
             Impairments = ImpairmentReader.Read(impairments, "test.yaml", ["server"]) with { Parameters = Quick },
-            Via = [At(21), At(22)],
+            Via = [.. (via.Length > 0 ? via : [21, 22]).Select(At)],
             Trace = trace,
             Say = Said.Add,
         };

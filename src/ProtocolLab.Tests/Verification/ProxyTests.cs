@@ -83,6 +83,19 @@ public sealed class ProxyTests
         Assert.That(summary.ToClients.Out, Is.EqualTo(summary.ToClients.In - lost + doubled));
     }
 
+    // A machine with one address, as where the server is elsewhere: clients and server meet the proxy in the same sockets.
+    [Test]
+    public void One_client_per_port_is_served_where_there_is_one_address()
+    {
+        using var group = new ProxiedGroup("127.88.10", "network: {}", via: 9);
+        var (leader, member) = group.Play();
+
+        Assert.That((leader?.End, member?.End), Is.EqualTo((ClientEnd.Complete, ClientEnd.Failed)), $"{leader} {member} {string.Join('\n', group.Said)}");
+        Assert.That(group.LeaderOutput.Octets, Is.EqualTo(group.Movie));
+        Assert.That(group.End().Sessions.Single().Obstacle, Does.Contain("could stand for 127.88.10.3; give more with --via"));
+        Assert.That(group.Judge(Patient).Where(finding => finding.Verdict >= Verdict.Fail).Select(finding => $"{finding.Requirement.Id}: {finding.Reason}"), Is.Empty);
+    }
+
     [Test]
     public void Malformed_datagrams_go_through_as_they_are()
     {
@@ -102,29 +115,43 @@ public sealed class ProxyTests
     [Test]
     public void Client_without_an_address_left_is_told_of()
     {
-        using var loop = new SocketLoop();
-        List<string> said = [];
-        var (server, listen) = (Endpoint.Parse("127.88.7.1:5000"), Endpoint.Parse("127.88.7.9:5000"));
-        using var proxy = new Proxy(loop, new ProxyOptions
-        {
-            Listen = listen, Server = server, Via = [HostAddress.Parse("127.88.7.21")], Say = said.Add,
-            Impairments = ImpairmentReader.Read("network: {}", "test.yaml"),
-        });
-        UdpPort? offering = null;
-        offering = loop.TryOpen(server.Address, server.Port, (_, from, _, _) => offering!.Send(from, Hex.Octets("02 00 00 00 00 00 00 00 01 17 70")));
-        var asked = false;
-        var leader = loop.TryOpen(HostAddress.Parse("127.88.7.2"), 6000, (_, _, _, _) => asked = true)!;
-        leader.Send(listen, Hex.Octets("01 00 00 00 00 00 00 00 01 17 70"));
-        loop.Run(() => asked, loop.Clock + 20.Seconds());
+        using var offer = new OfferedPort("127.88.7", ImpairmentReader.Read("network: {}", "test.yaml"));
+        offer.Negotiate();
+        offer.SendToSession(from: 3);
+        offer.RunUntilSaid("--via");
 
-        var member = loop.TryOpen(HostAddress.Parse("127.88.7.3"), 6000, (_, _, _, _) => { })!;
-        member.Send(listen with { Port = 6000 }, [0x10]);
-        loop.Run(() => said.Exists(line => line.Contains("--via", StringComparison.Ordinal)), loop.Clock + 20.Seconds());
-
-        var summary = proxy.Summarize();
+        var summary = offer.Proxy.Summarize();
         Assert.That(summary.ToServer.Lost.Single().Key, Does.StartWith("port 6000 is in use on every address that could stand for 127.88.7.3"));
         Assert.That(summary.Sessions.Single().Obstacle, Is.EqualTo(summary.ToServer.Lost.Single().Key));
         Assert.That(summary.Clients[1].Via, Is.Null);
+    }
+
+    [Test]
+    public void Session_port_that_nobody_uses_is_released()
+    {
+        var impairments = ImpairmentReader.Read("network: {}", "test.yaml");
+        using var offer = new OfferedPort("127.88.11", impairments with { Parameters = impairments.Parameters with { ServerTimeout = 50.Ms() } });
+        offer.Negotiate();
+        offer.RunUntilSaid("session port 6000: released, nobody has used it for 100 ms");
+        Assert.That(offer.IsFree(9, 6000), Is.True);
+    }
+
+    [Test]
+    public void Session_port_that_cannot_be_bound_is_told_of()
+    {
+        using var offer = new OfferedPort("127.88.12", ImpairmentReader.Read("network: {}", "test.yaml"));
+        Assert.That(offer.IsFree(9, 6000, keep: true), Is.True);
+        offer.Negotiate();
+        offer.RunUntilSaid("session port 6000: offered to 127.88.12.2, but port 6000 is in use on 127.88.12.9");
+        Assert.That(offer.Proxy.Summarize().Sessions.Single().Obstacle, Does.Contain("in use on 127.88.12.9"));
+    }
+
+    [Test]
+    public void Names_go_to_addresses_first_and_then_in_the_order_of_appearance()
+    {
+        var clients = new ProxiedClients([new("alice", HostAddress.Parse("10.0.0.2")), new("bob", null), new("carol", null)]);
+        string[] appearing = ["10.0.0.7", "10.0.0.2", "10.0.0.7", "10.0.0.8", "10.0.0.9"];
+        Assert.That(appearing.Select(address => clients.Of(HostAddress.Parse(address), out _).Name), Is.EqualTo(new[] { "bob", "alice", "bob", "carol", "10.0.0.9" }));
     }
 
     [TestCase("127.0.0.9:5000", "127.0.0.9:5001", "the server's own address")]

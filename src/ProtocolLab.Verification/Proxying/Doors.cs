@@ -9,8 +9,11 @@ internal sealed class Doors(SocketLoop loop, Action<Door, Endpoint, ReadOnlyMemo
     private readonly Dictionary<Endpoint, Door> byLocal = [];
     private readonly Dictionary<Endpoint, Door> byClient = [];
 
+    /// <summary>What the system said when the last socket could not be opened; null if all that was wrong is that the port is in use.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>The socket that clients take for one of the server's; opened if need be.</summary>
-    /// <returns>Null if another program holds the port.</returns>
+    /// <returns>Null if another program holds the port, or for a <see cref="Fault"/>.</returns>
     public Door? TowardClients(Endpoint local)
     {
         if (!byLocal.TryGetValue(local, out var door) && (door = Open(local)) is null) return null;
@@ -24,10 +27,11 @@ internal sealed class Doors(SocketLoop loop, Action<Door, Endpoint, ReadOnlyMemo
     /// <summary>Opens a socket that stands for a client's.</summary>
     /// <param name="local">Where; port 0 is any.</param>
     /// <param name="client">Whose place it takes.</param>
-    /// <returns>Null if another program or another client has the port.</returns>
+    /// <returns>Null if another program or another client has the port, or for a <see cref="Fault"/>.</returns>
     public Door? TryOpenFor(Endpoint local, ClientSocket client)
     {
         var shared = byLocal.GetValueOrDefault(local);
+        Fault = null;
         if (shared?.StandsFor is not null) return null;
         if ((shared ?? Open(local)) is not { } door) return null;
         door.StandsFor = client;
@@ -60,10 +64,19 @@ internal sealed class Doors(SocketLoop loop, Action<Door, Endpoint, ReadOnlyMemo
 
     private Door? Open(Endpoint local)
     {
-        if (loop.TryOpen(local.Address, local.Port, Take) is not { } port) return null;
-        var door = new Door(port) { LastUsed = loop.Now };
-        byLocal.Add(port.Local, door);
-        return door;
+        Fault = null;
+        try
+        {
+            if (loop.TryOpen(local.Address, local.Port, Take) is not { } port) return null;
+            var door = new Door(port) { LastUsed = loop.Now };
+            byLocal.Add(port.Local, door);
+            return door;
+        }
+        catch (IOException fault)
+        {
+            Fault = fault.Message;
+            return null;
+        }
     }
 
     // The octets are kept until the last copy has arrived.

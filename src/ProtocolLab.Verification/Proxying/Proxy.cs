@@ -47,7 +47,7 @@ public sealed class Proxy : IDisposable
         sessions = new ProxiedSessions(options.Say);
         doors = new Doors(loop, Take);
         entrance = doors.TowardClients(options.Listen)
-            ?? throw new IOException($"UDP port {options.Listen} is in use; listen on another address, or end the program that holds it.");
+            ?? throw new IOException(doors.Fault ?? $"UDP port {options.Listen} is in use; listen on another address, or end the program that holds it.");
         // Nothing tells a proxy what else went on around the programs, hence no name.
         trace = new ProxyTrace(options.Trace, new TraceLabel("", Seed, options.Listen.Port, options.Impairments.Parameters) { IsRealTime = true }, options.Listen.Address);
         paths = new ImpairedPaths(loop, options.Impairments.Network, Seed);
@@ -94,8 +94,7 @@ public sealed class Proxy : IDisposable
         if (isNew) trace.Add(client);
         var socket = new ClientSocket(client, from.Port);
         var datagram = new Carried(++packets, from, door.Port.Local, payload);
-        if (door != entrance) sessions.Joined(door.Port.Local.Port, client);
-        else if (IsPacket(payload, PacketType.PortAnswer) && PortAnswer.Read(payload.Span) is { Bound: true } answer) PrepareFor(client, answer.Port);
+        if (door == entrance && IsPacket(payload, PacketType.PortAnswer) && PortAnswer.Read(payload.Span) is { Bound: true } answer) PrepareFor(client, answer.Port);
 
         if (StandIn(socket, door != entrance) is null)
         {
@@ -105,6 +104,7 @@ public sealed class Proxy : IDisposable
             return;
         }
 
+        if (door != entrance) sessions.Joined(door.Port.Local.Port, client);
         var to = options.Server with { Port = door == entrance ? options.Server.Port : door.Port.Local.Port };
         var fate = paths.Send(client.Name, ServerRole.HostName, WireLength.Of(datagram.To.Address, payload.Length), at, _ => PassToServer(socket, to, datagram));
         trace.Sent(client.Interface, at, datagram, fate.Comment);
@@ -186,11 +186,12 @@ public sealed class Proxy : IDisposable
         options.Say($"{(client.Name == client.Address.ToString() ? client.Name : $"{client.Address} is {client.Name}, and")} goes to the server as {via}");
     }
 
-    private static string ObstacleOf(ClientSocket socket) => socket.Client.Via is { } via
+    private string ObstacleOf(ClientSocket socket) => doors.Fault is { } fault ? fault
+        : socket.Client.Via is { } via
         ? $"port {socket.Port} is in use on {via}, which stands for {socket.Client.Name}; see --via"
         : $"port {socket.Port} is in use on every address that could stand for {socket.Client.Name}; give more with --via";
 
-    private static string ObstacleAt(Endpoint local) => $"port {local.Port} is in use on {local.Address} (a server that binds 0.0.0.0 takes its ports from its whole machine)";
+    private string ObstacleAt(Endpoint local) => doors.Fault ?? $"port {local.Port} is in use on {local.Address} (a server that binds 0.0.0.0 takes its ports from its whole machine)";
 
     /// <returns>What a trace says of the datagram.</returns>
     private string Hinder(ProxyTally tally, string cause)
