@@ -14,6 +14,9 @@ internal static class CommandLine
             JudgeCommand.Make(),
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
+            ServeCommand.Make(),
+            LeadCommand.Make(),
+            JoinCommand.Make(),
             IutCommand.Make(),
         };
         var parsed = root.Parse(arguments);
