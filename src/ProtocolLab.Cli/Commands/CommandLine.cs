@@ -15,6 +15,9 @@ internal static class CommandLine
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
             VerifyCommand.Make(),
+            ServeCommand.Make(),
+            LeadCommand.Make(),
+            JoinCommand.Make(),
             IutCommand.Make(),
             ProxyCommand.Make(),
         };
