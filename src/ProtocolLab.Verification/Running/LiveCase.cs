@@ -54,13 +54,14 @@ internal sealed class LiveCase
         Note(subject);
         canary.Add(arena);
         using (var stream = File.Create(folder.Trace)) arena.WriteTrace(stream);
-        var result = Conclude(folder, stopped);
+        var lateness = new[] { canary.WorstSince(startedAt), arena.Timers.Max, arena.Readings.Max }.Max();
+        var result = Conclude(folder, stopped, lateness);
         return result with
         {
             DurationMs = (canary.Clock - startedAt).TotalMilliseconds,
             LastLines = result.Verdict > Verdict.Advisory ? subject.LastLines : [],
             NeverStarted = neverStarted,
-            Lateness = new[] { canary.WorstSince(startedAt), arena.Timers.Max, arena.Readings.Max }.Max(),
+            Lateness = lateness,
             Notes = notes,
         };
     }
@@ -120,7 +121,7 @@ internal sealed class LiveCase
         else if (report.ExitCode != 0) notes.Add($"After SIGTERM its exit code was {report.ExitCode}; it should be 0 (section 6).");
     }
 
-    private PlayedCase Conclude(CaseFolder folder, Stop? stopped)
+    private PlayedCase Conclude(CaseFolder folder, Stop? stopped, Duration lateness)
     {
         if (options.Cancelled.IsCancellationRequested) return PlayedCase.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.");
         if (stopped?.ExitCode == UnsupportedExitCode) return PlayedCase.Unplayed(@case, NotRun.Unsupported, "The program says that it does not do this role (exit code 127).");
@@ -131,7 +132,14 @@ internal sealed class LiveCase
         {
             var first = findings.FirstOrDefault(finding => finding.Verdict == worst && worst > Verdict.Pass);
             var reason = first is null ? "" : $"{first.Requirement.Id}: {first.Reason}";
-            return new PlayedCase(@case) { Verdict = worst, Reason = reason, Findings = findings, IsMatterOfTime = worst >= Verdict.Inconclusive && IsMatterOfTime(evidence, findings) };
+            return new PlayedCase(@case)
+            {
+                Verdict = worst,
+                Reason = reason,
+                Findings = findings,
+                IsMatterOfTime = worst >= Verdict.Inconclusive && Vanishes(findings, evidence, Generous),
+                IsExcusable = lateness > options.Tolerance.Absolute && Vanishes(findings, evidence, options.Tolerance with { Absolute = options.Tolerance.Absolute + lateness }),
+            };
         }
 
         if (options.Impairments is not null)
@@ -144,15 +152,16 @@ internal sealed class LiveCase
             };
         }
 
-        return new PlayedCase(@case) { Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = stopped.IsMatterOfTime };
+        return new PlayedCase(@case) { Verdict = Verdict.Fail, Reason = stopped.Reason, Findings = findings, IsMatterOfTime = stopped.IsMatterOfTime, IsExcusable = stopped.IsMatterOfTime && lateness > options.Tolerance.Absolute };
     }
 
     private IReadOnlyDictionary<string, IMovieContent> Movies => @case.Setting.Movies.ToDictionary(movie => movie.Name, movie => movie.Content);
 
-    private static bool IsMatterOfTime(Evidence evidence, IReadOnlyList<Finding> findings)
+    // Whether a judge with that tolerance would let all of it pass.
+    private static bool Vanishes(IReadOnlyList<Finding> findings, Evidence evidence, Tolerance tolerance)
     {
         var broken = findings.Where(finding => finding.Verdict >= Verdict.Fail).Select(finding => finding.Requirement.Id).ToHashSet();
-        return !Judge.Run(evidence with { Tolerance = Generous }).Any(finding => finding.Verdict >= Verdict.Fail && broken.Contains(finding.Requirement.Id));
+        return broken.Count == 0 || !Judge.Run(evidence with { Tolerance = tolerance }).Any(finding => finding.Verdict >= Verdict.Fail && broken.Contains(finding.Requirement.Id));
     }
 
     /// <summary>Why a case did not come to its end.</summary>

@@ -54,6 +54,9 @@ public sealed record PlayedCase
     /// <summary>A failure that is a matter of time: it vanishes if times are judged generously, or the script waited for something in vain.</summary>
     public bool IsMatterOfTime { get; init; }
 
+    /// <summary>A failure that vanishes if times are judged as generously as the harness itself was late.</summary>
+    public bool IsExcusable { get; init; }
+
     /// <summary>Whether the program was never seen to do anything: without a start there is no point in other cases.</summary>
     public bool NeverStarted { get; init; }
 

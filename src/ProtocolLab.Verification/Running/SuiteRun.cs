@@ -86,7 +86,7 @@ internal sealed class SuiteRun(SuiteOptions options)
         var attempts = before.Attempts + 1;
         if (stands(before, next)) CaseFolder.Replace(options.CasesFolder, before.Case.Name, Again(before.Case));
         else CaseFolder.Remove(options.CasesFolder, Again(before.Case));
-        return (stands(before, next) ? next : before) with { Attempts = attempts };
+        return (stands(before, next) ? next : before) with { Attempts = attempts, IsExcusable = before.IsExcusable && next.IsExcusable };
     }
 
     private void Again(Canary canary, StartGate starts)
@@ -102,7 +102,7 @@ internal sealed class SuiteRun(SuiteOptions options)
             });
         }
 
-        foreach (var result in results.Values.Where(result => result is { Verdict: Verdict.Fail, IsMatterOfTime: true } && IsLate(result)).ToList())
+        foreach (var result in results.Values.Where(result => result is { Verdict: Verdict.Fail, IsExcusable: true }).ToList())
             results[result.Case] = Excused(result);
     }
 
