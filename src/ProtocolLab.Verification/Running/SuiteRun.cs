@@ -8,7 +8,7 @@ namespace ProtocolLab.Verification;
 /// </summary>
 internal sealed class SuiteRun(SuiteOptions options)
 {
-    /// <summary>A failure that may be the machine's stands when it has come so often.</summary>
+    /// <summary>A failure that may be the machine's stands when it has come so often; on a punctual machine the second time is enough.</summary>
     private const int MostAttempts = 3;
 
     private readonly Dictionary<Case, PlayedCase> results = [];
@@ -93,9 +93,9 @@ internal sealed class SuiteRun(SuiteOptions options)
     {
         for (var attempt = 2; attempt <= MostAttempts; attempt++)
         {
-            var doubtful = results.Values.Where(IsDoubtful).Select(result => result.Case).ToList();
-            // Few at a time: what was too much for the machine is not to be so again.
-            SideBySide(doubtful, attempt < MostAttempts ? Math.Min(2, options.Parallel) : 1, each =>
+            var doubtful = results.Values.Where(result => IsDoubtful(result) && (attempt < MostAttempts || IsLate(result) || result.Verdict == Verdict.Inconclusive)).Select(result => result.Case).ToList();
+            // Few at a time: what was too much for the machine is not to be so again. Where very many failed, it was not the machine.
+            SideBySide(doubtful, Math.Min(options.Parallel, Math.Max(doubtful.Count / (4 * attempt), MostAttempts - attempt + 1)), each =>
             {
                 var next = Choose(results[each], Once(each, Again(each), canary, starts), IsBetter);
                 lock (gate) results[each] = next;
