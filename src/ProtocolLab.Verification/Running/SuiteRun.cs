@@ -1,4 +1,5 @@
 using ProtocolLab.Conformance;
+using ProtocolLab.MovieStreaming;
 
 namespace ProtocolLab.Verification;
 
@@ -73,9 +74,21 @@ internal sealed class SuiteRun(SuiteOptions options)
         return result;
     }
 
-    private PlayedCase Once(Case @case, string folder, Canary canary, StartGate starts) => options.Cancelled.IsCancellationRequested
-        ? PlayedCase.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.")
-        : new LiveCase(@case, options, canary, starts).Play(folder);
+    private PlayedCase Once(Case @case, string folder, Canary canary, StartGate starts)
+    {
+        if (options.Cancelled.IsCancellationRequested) return PlayedCase.Unplayed(@case, NotRun.Skipped, "The suite was interrupted.");
+        var result = new LiveCase(@case, options, canary, starts).Play(folder);
+        if (options.Implementation is Implementation.Running && options.Profile.Values.PortRange != PortRange.Any) LetSessionsEnd(@case.Setting.Parameters);
+        return result;
+    }
+
+    // The next case would find ports taken, and know nothing of the sessions that hold them.
+    private void LetSessionsEnd(Parameters parameters)
+    {
+        var session = parameters.RegistrationWindow + parameters.MaxInterval + (parameters.RetransmitInterval * (parameters.MaxEndRetransmits + 2));
+        var longest = session > parameters.AllocationTimeout ? session : parameters.AllocationTimeout;
+        options.Cancelled.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(longest.TotalMilliseconds));
+    }
 
     // Where the files of another attempt go until it is known which of them stands.
     private static string Again(Case @case) => $"{@case.Name}.again";
