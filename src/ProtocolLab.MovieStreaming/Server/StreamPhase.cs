@@ -46,8 +46,9 @@ internal sealed class StreamPhase : SessionPhase
 
         if (isEnd) return new EndPhase(port, clients, whole.ToArray(), parameters);
         seq++;
-        // A late server catches up with its schedule, but never closer than min-interval (STR-03).
-        due = Instant.Later(startsAt + (interval * (long)seq), port.Now + parameters.MinInterval);
+        // A late server catches up with its schedule, but never closer than min-interval (STR-03). Halfway is as close as it
+        // goes: a packet may leave later than this instant on a busy machine, and the next one must keep its distance.
+        due = Instant.Later(startsAt + (interval * (long)seq), port.Now + ((interval + parameters.MinInterval) / 2));
         return this;
     }
 }

@@ -9,12 +9,18 @@ internal sealed class Inbox
     /// <summary>The longest UDP payload there is.</summary>
     private const int LongestPayload = 65_535;
 
+    private static readonly Comparer<Letter> InOrder = Comparer<Letter>.Create((one, other) =>
+        one.At != other.At ? one.At.CompareTo(other.At) : one.Offset.CompareTo(other.Offset));
+
     private readonly List<Letter> letters = [];
     private byte[] octets = new byte[4 * LongestPayload];
     private int used;
     private int next;
 
     public bool IsEmpty => next == letters.Count;
+
+    /// <summary>How many were read and are not handled yet.</summary>
+    public int Count => letters.Count - next;
 
     public Instant NextAt => IsEmpty ? Instant.Never : letters[next].At;
 
@@ -32,15 +38,14 @@ internal sealed class Inbox
     /// <summary>Says when the datagram that was read last came.</summary>
     public void Stamp(Instant at) => letters[^1] = letters[^1] with { At = at };
 
+    /// <summary>Puts what was read, socket by socket, into the order in which it came; equal stamps keep the order in which they were read.</summary>
     public void Sort()
     {
-        // Almost always in order already; equal stamps keep the order in which they were read.
         for (var i = next + 1; i < letters.Count; i++)
         {
-            var letter = letters[i];
-            var place = i;
-            for (; place > next && letters[place - 1].At > letter.At; place--) letters[place] = letters[place - 1];
-            letters[place] = letter;
+            if (letters[i - 1].At <= letters[i].At) continue;
+            letters.Sort(next, letters.Count - next, InOrder);
+            return;
         }
     }
 

@@ -12,13 +12,18 @@ public sealed class SocketLoop : IDisposable
     /// <summary>So many datagrams are read from one socket before the others have their turn.</summary>
     private const int MostAtOnce = 256;
 
+    /// <summary>So many are read before they are handled: a flood must not keep timers waiting, nor fill the memory.</summary>
+    private const int MostTogether = 1_024;
+
     private static readonly Duration LongestWait = Duration.FromSeconds(3_600);
 
     // A stamp further off than this is no stamp: the system's clock was set.
     private static readonly Duration PlausibleAge = Duration.FromSeconds(10);
 
     private readonly RealClock clock = new();
+#pragma warning disable CA2213 // It is disposed, last of all; the analysis does not see it.
     private readonly Readiness readiness = new();
+#pragma warning restore CA2213
     private readonly Agenda<Alarm> alarms = new();
     private readonly ConcurrentQueue<Action> handedIn = new();
     private readonly List<UdpPort> ready = [];
@@ -85,8 +90,10 @@ public sealed class SocketLoop : IDisposable
 
     public void Dispose()
     {
-        foreach (var port in opened.ToList()) port.Dispose();
         bell.Dispose();
+        // A port takes itself off the list.
+        while (opened.Count > 0) opened[^1].Dispose();
+        readiness.Dispose();
     }
 
     /// <summary>Looks at the clock anew: something that takes time has been done.</summary>
@@ -106,7 +113,7 @@ public sealed class SocketLoop : IDisposable
         var ahead = clock.AheadOfSystem();
         foreach (var port in ready)
         {
-            for (var i = 0; i < MostAtOnce && inbox.TryReceive(port); i++) inbox.Stamp(StampOf(port, ahead));
+            for (var i = 0; i < MostAtOnce && inbox.Count < MostTogether && inbox.TryReceive(port); i++) inbox.Stamp(StampOf(port, ahead));
         }
 
         inbox.Sort();

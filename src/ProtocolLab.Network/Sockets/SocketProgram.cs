@@ -20,7 +20,7 @@ public sealed class SocketProgram : IHost, IDisposable
         this.loop = loop;
         this.tap = tap;
         Address = address;
-        deadline = new Alarm(() => Handle(program!.DeadlinePassed));
+        deadline = new Alarm(PassDeadline);
         tap?.InterfaceAdded(new TappedInterface(0, name, address));
         program = make(this);
     }
@@ -32,7 +32,11 @@ public sealed class SocketProgram : IHost, IDisposable
     /// <summary>Datagrams that the system did not take, each of them lost.</summary>
     public long Unsent { get; private set; }
 
-    public void Start() => Handle(program.Start);
+    public void Start()
+    {
+        program.Start();
+        loop.Set(deadline, program.NextDeadline);
+    }
 
     public bool TryBind(ushort port) => port != 0 && Bind(port) is not null;
 
@@ -83,9 +87,9 @@ public sealed class SocketProgram : IHost, IDisposable
         loop.Set(deadline, program.NextDeadline);
     }
 
-    private void Handle(Action step)
+    private void PassDeadline()
     {
-        step();
+        program.DeadlinePassed();
         loop.Set(deadline, program.NextDeadline);
     }
 

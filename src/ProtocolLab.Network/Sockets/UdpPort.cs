@@ -72,6 +72,7 @@ public sealed class UdpPort : IDisposable
         try
         {
             to.WriteTo(peer);
+            if (OperatingSystem.IsLinux()) return Posix.Send(Descriptor, payload, peer.Buffer.Span[..peer.Size]);
             socket.SendTo(payload, SocketFlags.None, peer);
             return null;
         }
@@ -94,6 +95,14 @@ public sealed class UdpPort : IDisposable
     {
         from = default;
         length = 0;
+        if (OperatingSystem.IsLinux())
+        {
+            length = Posix.Receive(Descriptor, buffer, peer.Buffer.Span);
+            if (length < 0) return false;
+            from = peer.ToEndpoint();
+            return true;
+        }
+
         try
         {
             length = socket.ReceiveFrom(buffer, SocketFlags.None, peer);
