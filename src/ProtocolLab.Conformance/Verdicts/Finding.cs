@@ -10,4 +10,13 @@ public sealed record Finding(Requirement Requirement, Verdict Verdict, int Exerc
 {
     /// <summary>Witnesses beyond this many prove nothing more.</summary>
     public const int MaxFrames = 10;
+
+    /// <summary>
+    /// The requirement that was missed, where a datagram that had to be discarded takes the blame for it; null where the
+    /// finding stands for itself.
+    /// </summary>
+    public string? InsteadOf { get; init; }
+
+    /// <summary>What was missed, without the datagram that takes the blame for it.</summary>
+    public string OwnReason { get; init; } = Reason;
 }

@@ -25,7 +25,7 @@ public sealed class Findings
     {
         if (attribution?.Explain(id, witnesses) is { } suspect)
         {
-            Add(suspect.Id, Verdict.Fail, $"{suspect}, changed what followed: {reason}", [suspect.Datagram, .. witnesses]);
+            Add(suspect.Id, Verdict.Fail, $"{suspect}, changed what followed: {reason}", [suspect.Datagram, .. witnesses], (id, reason));
             return;
         }
 
@@ -55,11 +55,11 @@ public sealed class Findings
     public IReadOnlyList<Finding> ToList() =>
     [
         .. RequirementCatalogue.All.Select(requirement => records.TryGetValue(requirement.Id, out var record)
-            ? new Finding(requirement, record.Verdict, record.Exercised, record.Reason, [.. record.Frames])
+            ? new Finding(requirement, record.Verdict, record.Exercised, record.Reason, [.. record.Frames]) { InsteadOf = record.Missed?.Id, OwnReason = record.Missed?.Reason ?? record.Reason }
             : new Finding(requirement, Verdict.None, 0, "", [])),
     ];
 
-    private void Add(string id, Verdict verdict, string reason, ReadOnlySpan<Observation> witnesses)
+    private void Add(string id, Verdict verdict, string reason, ReadOnlySpan<Observation> witnesses, (string Id, string Reason)? missed = null)
     {
         if (!records.TryGetValue(id, out var record)) records.Add(RequirementCatalogue.Get(id).Id, record = new Record());
         record.Exercised++;
@@ -67,6 +67,7 @@ public sealed class Findings
         {
             record.Verdict = verdict;
             record.Reason = reason;
+            record.Missed = missed;
             record.Frames.Clear();
         }
         else if (verdict < record.Verdict || record.Frames.Count >= Finding.MaxFrames)
@@ -87,6 +88,8 @@ public sealed class Findings
         public int Exercised { get; set; }
 
         public string Reason { get; set; } = "";
+
+        public (string Id, string Reason)? Missed { get; set; }
 
         public SortedSet<long> Frames { get; } = [];
     }

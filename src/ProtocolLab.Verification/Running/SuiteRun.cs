@@ -36,7 +36,7 @@ internal sealed class SuiteRun(SuiteOptions options)
         SideBySide(playable, options.Parallel, each => Keep(Repeated(each, canary, starts)));
         Again(canary, starts);
         foreach (var last in smoke.Where(last => isHopeless[last.Subject] is null && playable.Count > 0)) PlayLast(last, canary, starts);
-        return new SuiteResult([.. cases.Select(each => results[each])], canary.Timers, canary.Readings);
+        return new SuiteResult(SharedBlame.Settle([.. cases.Select(each => results[each])]), canary.Timers, canary.Readings);
     }
 
     // What cannot be played with the implementation's own values is known before anything starts.
