@@ -8,7 +8,7 @@ public sealed class Agenda<T>
     where T : notnull
 {
     private readonly PriorityQueue<T, (Instant At, long Order)> queue = new();
-    private readonly Dictionary<T, (Instant At, long Order)> current = [];
+    private readonly Dictionary<T, Entry> current = [];
     private long order;
 
     /// <summary>The earliest deadline, or <see cref="Instant.Never"/>.</summary>
@@ -16,7 +16,7 @@ public sealed class Agenda<T>
     {
         get
         {
-            DropStale();
+            Surface();
             return queue.TryPeek(out _, out var priority) ? priority.At : Instant.Never;
         }
     }
@@ -24,16 +24,23 @@ public sealed class Agenda<T>
     /// <summary>Sets or moves the item's deadline; <see cref="Instant.Never"/> takes it off the agenda.</summary>
     public void Set(T item, Instant at)
     {
-        if (current.TryGetValue(item, out var known) && known.At == at) return;
+        var isKnown = current.TryGetValue(item, out var known);
+        if (isKnown && known.Due.At == at) return;
         if (at == Instant.Never)
         {
             current.Remove(item);
             return;
         }
 
-        var priority = (at, order++);
-        current[item] = priority;
-        queue.Enqueue(item, priority);
+        var due = (at, order++);
+        if (isKnown && known.Queued.At <= at)
+        {
+            current[item] = known with { Due = due };
+            return;
+        }
+
+        current[item] = new Entry(due, due);
+        queue.Enqueue(item, due);
     }
 
     /// <summary>Takes the earliest item whose deadline is <paramref name="now"/> or before.</summary>
@@ -45,7 +52,7 @@ public sealed class Agenda<T>
     /// <param name="due">When it was.</param>
     public bool TryTakeDue(Instant now, out T item, out Instant due)
     {
-        DropStale();
+        Surface();
         if (queue.TryPeek(out item!, out var priority) && priority.At <= now)
         {
             queue.Dequeue();
@@ -59,13 +66,22 @@ public sealed class Agenda<T>
         return false;
     }
 
-    // Moved and cancelled entries stay in the heap until they surface: cheaper than finding them.
-    private void DropStale()
+    // What was cancelled, or moved forward, stays in the heap until it comes up: cheaper than finding it. What was moved
+    // back is put into its new place only then, so that a deadline that is moved with every packet costs no room.
+    private void Surface()
     {
-        while (queue.TryPeek(out var item, out var priority)
-            && !(current.TryGetValue(item, out var known) && known == priority))
+        while (queue.TryPeek(out var item, out var priority))
         {
+            var isKnown = current.TryGetValue(item, out var known) && known.Queued == priority;
+            if (isKnown && known.Due == priority) return;
             queue.Dequeue();
+            if (!isKnown) continue;
+            current[item] = known with { Queued = known.Due };
+            queue.Enqueue(item, known.Due);
         }
     }
+
+    /// <param name="Due">The item's deadline.</param>
+    /// <param name="Queued">Where the item stands in the heap: there, or before.</param>
+    private readonly record struct Entry((Instant At, long Order) Due, (Instant At, long Order) Queued);
 }

@@ -97,6 +97,10 @@ public sealed class CommandTests
     [TestCase("judge")]
     [TestCase("requirements")]
     [TestCase("selftest")]
+    [TestCase("serve")]
+    [TestCase("lead")]
+    [TestCase("join")]
+    [TestCase("iut")]
     public void Help_has_an_example(string verb) => Assert.That(Command.Run(verb, "--help").Output, Does.Contain($"protocollab {verb}").And.Contain("Example"));
 
     private static string Words(RequirementResult requirement) =>

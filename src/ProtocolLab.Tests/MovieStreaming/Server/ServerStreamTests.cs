@@ -74,9 +74,9 @@ public sealed class ServerStreamTests
         Assert.That(streamed.ConvertAll(sent => sent.At), Is.EqualTo(Enumerable.Range(0, 100).Select(number => At.Seconds(5) + 10.Ms() * number)));
     }
 
-    // STR-03: 35 ms late means three packets behind the schedule of 10 ms; they follow 1 ms apart, not at once.
+    // STR-03: 35 ms late means three packets behind the schedule of 10 ms; they follow halfway between that and 1 ms, not at once.
     [Test]
-    public void Server_that_is_late_catches_up_but_never_closer_than_min_interval()
+    public void Server_that_is_late_catches_up_and_stays_clear_of_min_interval()
     {
         var server = new ServerStage(Small, NewMovie(MovieId, new byte[1_000]));
         server.OpenFor();
@@ -85,7 +85,7 @@ public sealed class ServerStreamTests
         var streamed = server.RunFor(50.Ms());
         Assert.That(
             streamed.ConvertAll(sent => sent.At),
-            Is.EqualTo(new[] { 5_045, 5_046, 5_047, 5_048, 5_050, 5_060, 5_070, 5_080, 5_090 }.Select(at => At.Ms(at))));
+            Is.EqualTo(new[] { 5_045_000, 5_050_500, 5_056_000, 5_061_500, 5_067_000, 5_072_500, 5_078_000, 5_083_500, 5_090_000 }.Select(at => At.Us(at))));
         Assert.That(streamed.ConvertAll(sent => sent.Seq), Is.EqualTo(Enumerable.Range(1, 9).Select(seq => (ulong)seq)));
     }
 
