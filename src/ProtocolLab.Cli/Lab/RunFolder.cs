@@ -18,5 +18,10 @@ internal static class RunFolder
         WriteText(Path.Combine(folder, ReportFile), HtmlReport.Write(report));
     }
 
-    public static void WriteText(string path, string text) => File.WriteAllText(path, text, Utf8);
+    /// <summary>Writes a file, into a folder that is made if need be: what came of a long run is not to be lost for want of one.</summary>
+    public static void WriteText(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        File.WriteAllText(path, text, Utf8);
+    }
 }

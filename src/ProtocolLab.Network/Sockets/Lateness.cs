@@ -32,7 +32,7 @@ public sealed class Lateness
     public Duration AtMost(double quantile)
     {
         var left = (long)Math.Ceiling(Count * quantile);
-        for (var i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < buckets.Length - 1; i++)
         {
             left -= buckets[i];
             if (left <= 0) return Duration.FromMicroseconds(1L << i) is var bound && bound < Max ? bound : Max;

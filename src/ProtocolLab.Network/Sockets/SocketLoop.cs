@@ -81,7 +81,7 @@ public sealed class SocketLoop : IDisposable
         {
             Now = clock.Now;
             if (Now >= until) return;
-            var wakesAt = handedIn.IsEmpty ? Instant.Earlier(until, alarms.Next) : Now;
+            var wakesAt = handedIn.IsEmpty && inbox.IsEmpty ? Instant.Earlier(until, alarms.Next) : Now;
             readiness.Wait(wakesAt == Instant.Never ? LongestWait : wakesAt - Now, ready);
             ReadAll();
             HandleAll(isDone);
@@ -90,7 +90,7 @@ public sealed class SocketLoop : IDisposable
 
     public void Dispose()
     {
-        bell.Dispose();
+        lock (bell) bell.Dispose();
         // A port takes itself off the list.
         while (opened.Count > 0) opened[^1].Dispose();
         readiness.Dispose();
@@ -105,7 +105,11 @@ public sealed class SocketLoop : IDisposable
         opened.Remove(port);
     }
 
-    private void Ring() => bell.Send(bell.Local, []);
+    // A port has one place for the address that it sends to, and any thread may ring.
+    private void Ring()
+    {
+        lock (bell) bell.Send(bell.Local, []);
+    }
 
     private void ReadAll()
     {

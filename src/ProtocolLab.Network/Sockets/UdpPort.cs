@@ -18,7 +18,10 @@ public sealed class UdpPort : IDisposable
 
     private readonly SocketLoop loop;
     private readonly Socket socket;
+
+    // Two, because the loop's bell is rung by one thread while another answers it.
     private readonly SocketAddress peer;
+    private readonly SocketAddress sender;
 
     private UdpPort(SocketLoop loop, Socket socket, DatagramArrived arrived)
     {
@@ -26,6 +29,7 @@ public sealed class UdpPort : IDisposable
         this.socket = socket;
         Arrived = arrived;
         peer = new SocketAddress(socket.AddressFamily);
+        sender = new SocketAddress(socket.AddressFamily);
         var local = (IPEndPoint)socket.LocalEndPoint!;
         Local = new Endpoint(HostAddress.From(local.Address), (ushort)local.Port);
         Descriptor = socket.Handle;
@@ -69,6 +73,8 @@ public sealed class UdpPort : IDisposable
     /// <returns>Null if the system took the datagram; else why not: it is lost then.</returns>
     public string? Send(Endpoint to, ReadOnlySpan<byte> payload)
     {
+        // The system may have given the descriptor to somebody else already.
+        if (!IsOpen) return "the port is closed";
         try
         {
             to.WriteTo(peer);
@@ -97,16 +103,16 @@ public sealed class UdpPort : IDisposable
         length = 0;
         if (OperatingSystem.IsLinux())
         {
-            length = Posix.Receive(Descriptor, buffer, peer.Buffer.Span);
+            length = Posix.Receive(Descriptor, buffer, sender.Buffer.Span);
             if (length < 0) return false;
-            from = peer.ToEndpoint();
+            from = sender.ToEndpoint();
             return true;
         }
 
         try
         {
-            length = socket.ReceiveFrom(buffer, SocketFlags.None, peer);
-            from = peer.ToEndpoint();
+            length = socket.ReceiveFrom(buffer, SocketFlags.None, sender);
+            from = sender.ToEndpoint();
             return true;
         }
         catch (SocketException fault)

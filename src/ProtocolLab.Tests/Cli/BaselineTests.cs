@@ -5,6 +5,7 @@ using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
 using ProtocolLab.Tests.Support;
 using ProtocolLab.Verification;
+using NotRun = ProtocolLab.Reporting.NotRun;
 
 namespace ProtocolLab.Tests.Cli;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
 using ProtocolLab.Verification;
+using NotRun = ProtocolLab.Reporting.NotRun;
 
 namespace ProtocolLab.Tests.Reporting;
 

@@ -33,7 +33,7 @@ internal sealed class LoopbackBlock : IDisposable
     public static LoopbackBlock Take()
     {
         var loop = new SocketLoop();
-        while (true)
+        for (var tries = 0; tries < Blocks * 256; tries++)
         {
             var number = (uint)((Environment.ProcessId * 256) + Interlocked.Increment(ref next));
             var (high, low) = ((byte)(FirstBlock + (number / 256 % Blocks)), (byte)number);
@@ -47,6 +47,9 @@ internal sealed class LoopbackBlock : IDisposable
                 throw new IOException($"{missing.Message} Cases need addresses 127.x.y.z for their clients; Linux has all of them, elsewhere add them to the loopback interface.", missing);
             }
         }
+
+        loop.Dispose();
+        throw new IOException("No block of loopback addresses 127.x.y.z is free, or this process may open no more sockets.");
     }
 
     /// <param name="host">1–253.</param>

@@ -13,6 +13,9 @@ internal static partial class ProcessTree
     /// <summary>The variable that marks every process of a case.</summary>
     public const string Mark = "PROTOCOLLAB_PROCESS";
 
+    /// <summary>What is still there after so many looks cannot be ended.</summary>
+    private const int MostLooks = 10;
+
     private const int Terminate = 15; // SIGTERM
 
     // These do not pass a signal on to the program that they were asked to run.
@@ -29,19 +32,18 @@ internal static partial class ProcessTree
     public static int EndMarked(string mark)
     {
         if (!OperatingSystem.IsLinux()) return 0;
-        var ended = 0;
-        // One that starts another while it is ended leaves a child that only a second look finds.
-        for (var again = true; again;)
+        HashSet<int> ended = [];
+        // One that starts another while it is ended leaves a child that only another look finds.
+        for (var look = 0; look < MostLooks && Marked(mark) is { Count: > 0 } leftovers; look++)
         {
-            again = false;
-            foreach (var leftover in Marked(mark))
+            foreach (var leftover in leftovers)
             {
-                again |= TryKill(leftover);
-                ended++;
+                Kill(leftover);
+                ended.Add(leftover);
             }
         }
 
-        return ended;
+        return ended.Count;
     }
 
     /// <summary>Processes that carry a mark and still live.</summary>
@@ -55,17 +57,17 @@ internal static partial class ProcessTree
         if (children.Count == 0) _ = Kill(id, Terminate);
     }
 
-    private static bool TryKill(int id)
+    private static void Kill(int id)
     {
         try
         {
             using var process = Process.GetProcessById(id);
             process.Kill();
-            return process.WaitForExit(1_000);
+            process.WaitForExit(1_000);
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return false;
+            // It has ended by itself.
         }
     }
 

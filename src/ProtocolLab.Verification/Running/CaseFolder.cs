@@ -31,7 +31,12 @@ internal sealed class CaseFolder : IDisposable
         Directory.Move(Path.Combine(cases, by), Path.Combine(cases, name));
     }
 
-    public static void Remove(string cases, string name) => Directory.Delete(Path.Combine(cases, name), recursive: true);
+    /// <summary>Does away with the files of an attempt, if there are any.</summary>
+    public static void Remove(string cases, string name)
+    {
+        var folder = Path.Combine(cases, name);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
 
     public void Dispose()
     {

@@ -48,9 +48,11 @@ internal sealed class LiveCase
             ? new LiveProgram(started.Command, @case.Setting, plan, folder.Kept, folder.Scratch)
             : new RunningServer();
         using var arena = new RealArena(@case, plan, subject, options.Impairments);
+        // A case that waits for something wakes up to be broken off.
+        using var wake = options.Cancelled.Register(() => arena.Post(() => { }));
         var startedAt = canary.Clock;
         var stopped = Play(arena, subject);
-        var neverStarted = !arena.HasHeardSubject && (subject.ExitCode is not null || stopped is not null);
+        var neverStarted = !options.Cancelled.IsCancellationRequested && !arena.HasHeardSubject && (subject.ExitCode is not null || stopped is not null);
         Note(subject);
         canary.Add(arena);
         using (var stream = File.Create(folder.Trace)) arena.WriteTrace(stream);

@@ -20,6 +20,9 @@ internal static class SettingFor
     /// <summary>More ports than this nobody has to fill up.</summary>
     private const int MostPorts = 64;
 
+    /// <summary>Nobody waits for more than these to be streamed.</summary>
+    private const int MostPacketsMore = 500;
+
     private static readonly Duration Spare = Duration.FromMilliseconds(800);
 
     /// <param name="case">What is to be played.</param>
@@ -37,9 +40,35 @@ internal static class SettingFor
         unfit = profile.Stated.Count == 0 ? null : Contradiction(@case.Setting, profile);
         if (profile.Stated.Count == 0 || unfit is not null) return @case;
         var imposed = @case with { Setting = Ports(@case.Setting, profile) with { Impose = wanted => Consistent(profile.Impose(wanted), profile), Movies = Movies(@case.Setting, profile) } };
-        var trial = CaseRun.Execute(imposed);
-        if (trial.Verdict is not (Verdict.Pass or Verdict.Advisory)) unfit = "With the profile's values the case shows nothing: a simulated reference does not pass it either.";
+        if (@case.Subject != SubjectRole.Server) imposed = imposed with { Setting = Lengthen(imposed.Setting, @case.Setting.Wanted.ReorderWindow) };
+        if (!IsPassed(imposed)) unfit = "With the profile's values the case shows nothing: a simulated reference does not pass it either.";
         return imposed;
+    }
+
+    private static bool IsPassed(Case @case)
+    {
+        try
+        {
+            return CaseRun.Execute(@case).Verdict is Verdict.Pass or Verdict.Advisory;
+        }
+        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            // The script wants packets that the movie does not have with these values.
+            return false;
+        }
+    }
+
+    // What is to overtake a packet has to be there: with a larger reorder-window the movies are as much longer.
+    private static Setting Lengthen(Setting setting, int wanted)
+    {
+        var packets = Math.Min(setting.Parameters.ReorderWindow - wanted, MostPacketsMore);
+        if (packets <= 0) return setting;
+        return setting with
+        {
+            Movies = [.. setting.Movies.Select(movie => movie.Content is MadeUpMovie made && made.Length > setting.Parameters.PayloadSize
+                ? Setting.Made(movie.Name, (int)made.Length + (packets * setting.Parameters.PayloadSize))
+                : movie)],
+        };
     }
 
     // A case that changes a value lives on the change.

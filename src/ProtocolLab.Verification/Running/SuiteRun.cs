@@ -9,9 +9,7 @@ namespace ProtocolLab.Verification;
 /// </summary>
 internal sealed class SuiteRun(SuiteOptions options)
 {
-    /// <summary>A failure that may be the machine's stands when it has come so often; on a punctual machine the second time is enough.</summary>
-    private const int MostAttempts = 3;
-
+    private readonly Reconsideration reconsideration = new(options);
     private readonly Dictionary<Case, PlayedCase> results = [];
     private readonly Lock gate = new();
     private int total;
@@ -24,7 +22,7 @@ internal sealed class SuiteRun(SuiteOptions options)
         total = selected.Count;
         var cases = Fit(selected);
         var smoke = cases.Where(each => IsSmoke(each) && !results.ContainsKey(each)).ToList();
-        foreach (var first in smoke) Keep(Repeated(first, canary, starts));
+        foreach (var first in smoke) Keep(PlayFirst(first, canary, starts));
         var isHopeless = smoke.ToDictionary(first => first.Subject, first => results[first] is { NeverStarted: true } or { NotRun: NotRun.Unsupported } ? results[first] : null);
         var rest = cases.Except(smoke).ToList();
         foreach (var each in rest)
@@ -65,6 +63,15 @@ internal sealed class SuiteRun(SuiteOptions options)
         ? PlayedCase.Unplayed(@case, NotRun.Unsupported, first.Reason)
         : PlayedCase.Unplayed(@case, NotRun.Skipped, $"{first.Case.Name} showed that the program does not start.");
 
+    // Everything hangs on the first: what may not have started because the machine was busy gets a second chance at once.
+    private PlayedCase PlayFirst(Case @case, Canary canary, StartGate starts)
+    {
+        var result = Repeated(@case, canary, starts);
+        return result.NeverStarted && reconsideration.IsLate(result)
+            ? Choose(result, Once(@case, Again(@case), canary, starts), Reconsideration.IsBetter)
+            : result;
+    }
+
     // Of several plays the worst counts.
     private PlayedCase Repeated(Case @case, Canary canary, StartGate starts)
     {
@@ -95,7 +102,12 @@ internal sealed class SuiteRun(SuiteOptions options)
 
     private PlayedCase Choose(PlayedCase before, PlayedCase next, Func<PlayedCase, PlayedCase, bool> stands)
     {
-        if (next.NotRun is not null) return before;
+        if (next.NotRun is not null)
+        {
+            CaseFolder.Remove(options.CasesFolder, Again(before.Case));
+            return before;
+        }
+
         var attempts = before.Attempts + 1;
         if (stands(before, next)) CaseFolder.Replace(options.CasesFolder, before.Case.Name, Again(before.Case));
         else CaseFolder.Remove(options.CasesFolder, Again(before.Case));
@@ -104,37 +116,19 @@ internal sealed class SuiteRun(SuiteOptions options)
 
     private void Again(Canary canary, StartGate starts)
     {
-        for (var attempt = 2; attempt <= MostAttempts; attempt++)
+        for (var attempt = 2; attempt <= Reconsideration.MostAttempts; attempt++)
         {
-            var doubtful = results.Values.Where(result => IsDoubtful(result) && (attempt < MostAttempts || IsLate(result) || result.Verdict == Verdict.Inconclusive)).Select(result => result.Case).ToList();
+            var doubtful = results.Values.Where(result => reconsideration.IsDoubtful(result, attempt)).Select(result => result.Case).ToList();
             // Few at a time: what was too much for the machine is not to be so again. Where very many failed, it was not the machine.
-            SideBySide(doubtful, Math.Min(options.Parallel, Math.Max(doubtful.Count / (4 * attempt), MostAttempts - attempt + 1)), each =>
+            SideBySide(doubtful, Math.Min(options.Parallel, Math.Max(doubtful.Count / (4 * attempt), Reconsideration.MostAttempts - attempt + 1)), each =>
             {
-                var next = Choose(results[each], Once(each, Again(each), canary, starts), IsBetter);
+                var next = Choose(results[each], Once(each, Again(each), canary, starts), Reconsideration.IsBetter);
                 lock (gate) results[each] = next;
             });
         }
 
-        foreach (var result in results.Values.Where(result => result is { Verdict: Verdict.Fail, IsExcusable: true }).ToList())
-            results[result.Case] = Excused(result);
+        foreach (var result in results.Values.ToList()) results[result.Case] = Reconsideration.Conclude(result);
     }
-
-    // What an impaired network leaves undecided it leaves undecided again.
-    private bool IsDoubtful(PlayedCase result) => !options.Cancelled.IsCancellationRequested && result.NotRun is null
-        && (result.Verdict is Verdict.Inconclusive ? options.Impairments is null : result.Verdict is Verdict.Fail && (result.IsMatterOfTime || IsLate(result)));
-
-    private bool IsLate(PlayedCase result) => result.Lateness > options.Tolerance.Absolute;
-
-    // Whatever was once kept can be kept. Of two failures the one on the quieter machine says more.
-    private static bool IsBetter(PlayedCase one, PlayedCase other) =>
-        one.Verdict != other.Verdict ? other.Verdict < one.Verdict : other.Lateness < one.Lateness;
-
-    private static PlayedCase Excused(PlayedCase result) => result with
-    {
-        Verdict = Verdict.Inconclusive,
-        Reason = $"{result.Reason} But the harness itself was up to {result.Lateness} late in each of {result.Attempts} attempts, so the program may not be to blame: try again on a quieter machine.",
-        Findings = [.. result.Findings.Select(finding => finding.Verdict == Verdict.Fail ? finding with { Verdict = Verdict.Inconclusive } : finding)],
-    };
 
     // The last smoke: what the cases between have broken shows here.
     private void PlayLast(Case @case, Canary canary, StartGate starts)
