@@ -14,5 +14,8 @@ internal sealed record Case(string Name, string Purpose, SubjectRole Subject, IR
     /// <summary>What the subject is told, and what its machine is like.</summary>
     public Setting Setting { get; init; } = Setting.Default;
 
+    /// <summary>Whether it is the whole session by the rules that tells first whether there is any point in the others.</summary>
+    public bool IsSmoke => Name is "server-session-whole" or "leader-smoke" or "member-whole-session";
+
     public override string ToString() => Name;
 }

@@ -21,7 +21,7 @@ internal sealed class SuiteRun(SuiteOptions options)
         using var starts = new StartGate(canary);
         total = selected.Count;
         var cases = Fit(selected);
-        var smoke = cases.Where(each => IsSmoke(each) && !results.ContainsKey(each)).ToList();
+        var smoke = cases.Where(each => each.IsSmoke && !results.ContainsKey(each)).ToList();
         foreach (var first in smoke) Keep(PlayFirst(first, canary, starts));
         var isHopeless = smoke.ToDictionary(first => first.Subject, first => results[first] is { NeverStarted: true } or { NotRun: NotRun.Unsupported } ? results[first] : null);
         var rest = cases.Except(smoke).ToList();
@@ -56,8 +56,6 @@ internal sealed class SuiteRun(SuiteOptions options)
         @case.Setting.Taken.Count > 0 ? "It takes ports on the server's machine before the server starts; with --target the server runs already."
         : !@case.Setting.Movies.Select(movie => movie.Name).SequenceEqual(Setting.Default.Movies.Select(movie => movie.Name)) ? "It needs other movies than the suite's usual ones; with --target the server has its movies already."
         : null;
-
-    private static bool IsSmoke(Case @case) => @case.Name is "server-session-whole" or "leader-smoke" or "member-whole-session";
 
     private static PlayedCase Hopeless(Case @case, PlayedCase first) => first.NotRun == NotRun.Unsupported
         ? PlayedCase.Unplayed(@case, NotRun.Unsupported, first.Reason)

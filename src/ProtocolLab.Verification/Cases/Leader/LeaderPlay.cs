@@ -6,7 +6,7 @@ namespace ProtocolLab.Verification;
 /// <summary>What scripts against a leader have in common: ways into a session, and the way through its rest.</summary>
 internal static class LeaderPlay
 {
-    /// <summary>For what no parameter bounds: how long a program takes to start, and how long a script waits beyond a deadline before it fails.</summary>
+    /// <summary>How long a script waits beyond a deadline before it fails.</summary>
     public static readonly Duration Grace = Duration.FromSeconds(3);
 
     /// <summary>Starts a leader toward a played server, and waits for its first Port Request.</summary>
@@ -14,7 +14,7 @@ internal static class LeaderPlay
     {
         var server = new PlayedServer(stage);
         stage.StartLeader();
-        return (server, await server.Request(Grace));
+        return (server, await server.Request(stage.StartUp));
     }
 
     /// <summary>As far as the Port OK, which waits for its ACK.</summary>

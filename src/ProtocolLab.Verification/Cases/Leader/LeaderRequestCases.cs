@@ -38,7 +38,7 @@ internal static class LeaderRequestCases
         // A frame for the judge to point at, should the leader say nothing at all.
         server.Standard.Send(new Endpoint(stage.SubjectAddress, stage.Port(0)), Packets.Ack(server.NextSeq()));
         stage.StartLeader();
-        var until = stage.Now + LeaderPlay.Grace;
+        var until = stage.Now + stage.StartUp;
         while (stage.Now < until)
         {
             if (await server.Standard.Read(PacketType.PortRequest, stage.Patience) is { } request && request.Port != stage.Port(0))
