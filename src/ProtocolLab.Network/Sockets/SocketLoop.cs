@@ -96,8 +96,8 @@ public sealed class SocketLoop : IDisposable
         readiness.Dispose();
     }
 
-    /// <summary>Looks at the clock anew: something that takes time has been done.</summary>
-    internal void Refresh() => Now = clock.Now;
+    /// <summary>Looks at the clock anew: something that takes time has been done, within an event or between two calls of <see cref="Run"/>.</summary>
+    public void Refresh() => Now = clock.Now;
 
     internal void Forget(UdpPort port)
     {

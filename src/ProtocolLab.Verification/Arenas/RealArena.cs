@@ -76,11 +76,18 @@ internal sealed class RealArena : IArena, IDisposable
         return new PlayedMachine(this, name, recorder.AddInterface(name, address), address, watched, received);
     }
 
-    public void Start(SubjectOrder order, Action<SubjectEnd> ended) => subject.Start(order, loop.Now, () => loop.Post(() =>
+    public void Start(SubjectOrder order, Action<SubjectEnd> ended)
     {
-        subject.Ended(loop.Now);
-        ended(new SubjectEnd(subject.ExitCode));
-    }));
+        subject.Start(order, loop.Now, () => loop.Post(() =>
+        {
+            subject.Ended(loop.Now);
+            ended(new SubjectEnd(subject.ExitCode));
+        }));
+        loop.Refresh();
+    }
+
+    /// <summary>Looks at the clock anew: what was waited for outside of <see cref="Run"/> is over, and nobody is late for it.</summary>
+    public void Refresh() => loop.Refresh();
 
     public void At(Instant at, Action action) => loop.At(at, action);
 

@@ -29,6 +29,9 @@ internal sealed class LiveCase
     private readonly List<string> notes = [];
     private string? breach;
 
+    /// <summary>When it was its turn: nobody is late before.</summary>
+    private Instant startedAt;
+
     public LiveCase(Case @case, SuiteOptions options, Canary canary, StartGate gate)
     {
         this.@case = @case;
@@ -51,7 +54,6 @@ internal sealed class LiveCase
         using var arena = new RealArena(@case, plan, subject, options.Impairments);
         // A case that waits for something wakes up to be broken off.
         using var wake = options.Cancelled.Register(() => arena.Post(() => { }));
-        var startedAt = canary.Clock;
         var stopped = Play(arena, subject);
         var neverStarted = !options.Cancelled.IsCancellationRequested && !arena.HasHeardSubject && (subject.ExitCode is not null || stopped is not null);
         Note(subject);
@@ -74,11 +76,12 @@ internal sealed class LiveCase
     private Stop? Play(RealArena arena, ILiveSubject subject)
     {
         var stage = new Stage(arena, @case.Setting);
-        var limit = arena.Now + Limit();
         Task script;
         bool IsGivenUp() => options.Cancelled.IsCancellationRequested || arena.IsFlooded || subject.ExitCode == UnsupportedExitCode;
         using (gate.Enter(options.Cancelled))
         {
+            arena.Refresh();
+            startedAt = canary.Clock;
             if (@case.Subject == SubjectRole.Server)
             {
                 stage.Start(new SubjectOrder.Server(@case.Setting.Movies));
@@ -90,7 +93,7 @@ internal sealed class LiveCase
             arena.Run(() => script.IsCompleted || arena.HasHeardSubject || IsGivenUp(), arena.Now + LongestStart);
         }
 
-        arena.Run(() => script.IsCompleted || IsGivenUp(), limit);
+        arena.Run(() => script.IsCompleted || IsGivenUp(), arena.Now + Limit());
         if (arena.IsFlooded) return new Stop("The program sent so many datagrams that the case was broken off.");
         if (subject.ExitCode == UnsupportedExitCode) return new Stop("") { ExitCode = UnsupportedExitCode };
         var end = arena.Now + (@case.Setting.Parameters.RetransmitInterval * 2);
