@@ -103,8 +103,9 @@ internal static class LeaderConfirmationCases
         foreach (var packet in (byte[][])[
             Packets.PortAllocated(request.Seq, ok.Port), Packets.PortAllocated(request.Seq, stage.Port(Other)), Packets.Ack(ok.Seq), Packets.Ack(ok.Seq + 1)])
         {
-            server.Standard.Send(ok.Peer, packet);
+            // Not at once: what leaves on the heels of the ACK may have crossed it.
             await stage.Wait(stage.Patience / 2);
+            server.Standard.Send(ok.Peer, packet);
         }
 
         await stage.Wait(stage.Parameters.RetransmitInterval);
