@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using ProtocolLab.Cli.Live;
 using ProtocolLab.Network;
 using ProtocolLab.Network.Sockets;
 using ProtocolLab.Scenarios;
@@ -57,22 +57,14 @@ internal static class ProxyCommand
         using var stream = path is null ? null : File.Create(path);
         using var loop = new SocketLoop();
         using var proxy = new Proxy(loop, options with { Trace = stream });
-        var ended = false;
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var signals = new EndSignals(loop);
         options.Say($"carries {options.Listen} to {options.Server}, seed {proxy.Seed}; {(duration is { } limit ? $"ends after {limit}" : "Ctrl+C ends it")}");
 
-        loop.Run(() => ended, duration is { } length ? loop.Clock + length : Instant.Never);
+        loop.Run(() => signals.Raised, duration is { } length ? loop.Clock + length : Instant.Never);
         proxy.Dispose();
         foreach (var line in ProxyLines.Of(options, proxy.Summarize())) Console.WriteLine(line);
         if (path is not null) Console.WriteLine($"Judge it: protocollab judge {path}");
         return ExitCode.Clean;
-
-        void End(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            loop.Post(() => ended = true);
-        }
     }
 
     private static Impairments ReadImpairments(string path, string[] named)

@@ -67,6 +67,6 @@ internal sealed class Baseline
     private static string Suggestion(string name, IReadOnlyCollection<string> knownNames)
     {
         var (near, distance) = knownNames.Select(known => (known, Spelling.Distance(known, name))).OrderBy(each => each.Item2).FirstOrDefault();
-        return near is not null && distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{near}'?" : "; 'protocollab verify --list' lists them.";
+        return near is not null && distance <= Math.Max(2, name.Length / 3) ? $"; did you mean '{near}'?" : "; 'protocollab verify server --list' and 'protocollab verify client --list' name all.";
     }
 }

@@ -52,7 +52,7 @@ internal sealed class BaselineTests
     }
 
     [TestCase("server-wish-sevral\n", ":1: there is no case 'server-wish-sevral'; did you mean 'server-wish-several'?")]
-    [TestCase("#\nnonsense\n", ":2: there is no case 'nonsense'; 'protocollab verify --list' lists them.")]
+    [TestCase("#\nnonsense\n", ":2: there is no case 'nonsense'; 'protocollab verify server --list' and 'protocollab verify client --list' name all.")]
     [TestCase("server-a\nserver-b\nserver-a # again\n", ":3: server-a is listed in line 1 already; remove one of the two.")]
     public void Entry_that_cannot_be_meant_is_refused_with_file_and_line(string text, string complaint) =>
         Assert.That(() => Read(text), Throws.TypeOf<UsageException>().With.Message.EqualTo(folder["known.txt"] + complaint));
