@@ -105,7 +105,7 @@ internal sealed class TraceBuilder
         .. warnings,
         .. passedOver.Select(entry => $"{entry.Value} frames are left out: {entry.Key}."),
         .. strangers > 0 ? [$"{strangers} UDP datagrams are left out: no packets of the protocol."] : Array.Empty<string>(),
-        .. badChecksums > 0 ? [$"{badChecksums} datagrams have a bad UDP checksum."] : Array.Empty<string>(),
+        .. badChecksums > 0 ? [$"{badChecksums} datagrams have a bad UDP checksum, as captures have on the sending host if its network card fills them in."] : Array.Empty<string>(),
     ];
 
     private void Count(in CapturedFrame frame)

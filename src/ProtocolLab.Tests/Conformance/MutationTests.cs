@@ -8,9 +8,7 @@ namespace ProtocolLab.Tests.Conformance;
 [Parallelizable(ParallelScope.All)]
 public sealed class MutationTests
 {
-    internal static IReadOnlyList<Case> AllCases => Cases;
-
-    private static IReadOnlyList<Case> Cases =>
+    internal static IReadOnlyList<Case> Cases =>
     [
         .. WireMutations.All, .. HandshakeMutations.All, .. LeaderMutations.All, .. RegistrationMutations.All,
         .. SelectionMutations.All, .. StreamMutations.All, .. ViewerMutations.All,

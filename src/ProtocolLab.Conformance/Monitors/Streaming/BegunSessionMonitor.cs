@@ -14,12 +14,13 @@ internal sealed class BegunSessionMonitor : IMonitor
     public void Judge(Dossier dossier, Findings findings)
     {
         if (!dossier.Trace.IsForeign) return;
-        foreach (var session in dossier.Servers.SelectMany(server => server.BegunSessions))
+        foreach (var (server, session) in dossier.Servers.SelectMany(server => server.BegunSessions.Select(session => (server, session))))
         {
             var streams = session.Where(seen => seen.Place == Place.AtSender && seen.Is(PacketType.Stream)).GroupBy(seen => seen.To)
                 .Select(stream => WithoutRepeatedEnd([.. stream])).ToList();
             var first = session.First();
-            foreach (var id in NeedBeginning) findings.CannotTell(id, $"The session on port {session.Key} began before the capture did.", streams.Count > 0 ? streams[0][0] : first);
+            // At a member's side nobody could have seen it.
+            foreach (var id in dossier.Trace.Shows(server.Standard.Address) ? NeedBeginning : []) findings.CannotTell(id, $"The capture does not show how the session on port {session.Key} began.", streams.Count > 0 ? streams[0][0] : first);
             foreach (var stream in streams)
             {
                 JudgeSequence(stream, findings);

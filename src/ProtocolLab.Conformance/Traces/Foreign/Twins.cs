@@ -39,11 +39,11 @@ internal sealed class Twins
     {
         var passages = points.SelectMany(point => point.Join((_, _) => true, int.MaxValue)).OrderBy(passage => passage.Sightings).ToList();
         var isDoubled = passages.Count > 0 && AreTwins(passages)
-            && passages.GroupBy(passage => (passage.Flow.From.Address, passage.First.Type)).Where(kind => kind.Count() >= FewOfAKind).All(AreTwins);
+            && passages.GroupBy(passage => (passage.Flow.From.Address, passage.First.Type)).Select(kind => kind.ToList()).Where(kind => kind.Count >= FewOfAKind).All(AreTwins);
         return isDoubled ? passages[passages.Count / 2].Sightings : 1;
     }
 
-    private static bool AreTwins(IEnumerable<Passage> passages) => passages.Count(IsTwin) * 100 >= passages.Count() * MostlyDoubled;
+    private static bool AreTwins(IReadOnlyList<Passage> passages) => passages.Count(IsTwin) * 100 >= passages.Count * MostlyDoubled;
 
     private static bool IsTwin(Passage passage) => passage.Sightings > 1;
 
