@@ -20,6 +20,7 @@ internal static class CommandLine
             JoinCommand.Make(),
             IutCommand.Make(),
             ProxyCommand.Make(),
+            DissectorCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
