@@ -20,6 +20,7 @@ internal static class CommandLine
             JoinCommand.Make(),
             IutCommand.Make(),
             ProxyCommand.Make(),
+            CaptureCommand.Make(),
             DissectorCommand.Make(),
         };
         var parsed = root.Parse(arguments);
