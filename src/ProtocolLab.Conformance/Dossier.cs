@@ -14,7 +14,7 @@ internal sealed class Dossier
         if (standards.Count == 0 && FindRegistered(Trace) is { } server) standards.Add(server);
         foreach (var standard in standards)
         {
-            if (Trace.Shows(standard.Address)) allServers.Add(new ServerView(Trace, standard, Tolerance));
+            if (Trace.Follows(standard.Address)) allServers.Add(new ServerView(Trace, standard, Tolerance));
             else hidden.Add(standard);
             var itsLeaders = ClientViews.LeadersOf(Trace, standard);
             leaders.AddRange(itsLeaders.Where(leader => Trace.Label.IsSubject(leader.Socket.Address)));
@@ -75,10 +75,10 @@ internal sealed class Dossier
 
     /// <summary>
     /// When a client's program ended, as far as the trace says: from then on it owes nothing. Where the trace does not
-    /// say, the client is known to live only as long as it sends.
+    /// say, the client is known to live only as long as it sends; what it seems to owe then, <see cref="Sight"/> excuses.
     /// </summary>
     public Instant EndOf(HostAddress client) =>
-        Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : (lastSent ??= FindLastSent()).GetValueOrDefault(client, Instant.Zero);
+        Trace.Clients.TryGetValue(client, out var note) ? note.EndedAt : Trace.IsForeign ? EndsAt : (lastSent ??= FindLastSent()).GetValueOrDefault(client, Instant.Zero);
 
     /// <summary>Until when a server owes what packets and timers call for: to the trace's end, or to its own, as far as the trace tells.</summary>
     public Instant EndOf(ServerView server) => EndOfServer(server.Standard.Address);
@@ -107,6 +107,9 @@ internal sealed class Dossier
         return [.. sent.Where(seen => ports.Contains(seen.From.Port) || ports.Contains(seen.To.Port))];
     }
 
+    /// <summary>When an address last sent something, as the trace shows; null if it never did.</summary>
+    public Instant? LastSent(HostAddress address) => (lastSent ??= FindLastSent()).TryGetValue(address, out var last) ? last : null;
+
     private Dictionary<HostAddress, Instant> FindLastSent()
     {
         var last = new Dictionary<HostAddress, Instant>();
@@ -121,7 +124,7 @@ internal sealed class Dossier
     private static IEnumerable<(ServerView Server, ServerSession Session)> SessionsOf(IEnumerable<ServerView> servers) =>
         servers.SelectMany(server => server.Sessions.Select(session => (server, session)));
 
-    private static IEnumerable<Endpoint> FindServers(Trace trace) => trace.Observations
+    private static IEnumerable<Endpoint> FindServers(Trace trace) => trace.IsForeign ? trace.Standards : trace.Observations
         // What a subject sends there is a Port Request, however spoilt (WIRE-01).
         .Where(seen => seen.To.Port == trace.Label.StandardPort && (seen.Is(PacketType.PortRequest) || (!seen.IsPacket && trace.Label.Subjects.Contains(seen.From.Address))))
         .Select(seen => seen.To)

@@ -26,6 +26,7 @@ public static class Judge
         new ChoiceMonitor(),
         new ChosenMovieMonitor(),
         new OfferMonitor(),
+        new BegunSessionMonitor(),
         new EndAckMonitor(),
         new EndMonitor(),
         new GroupsMonitor(),
@@ -48,7 +49,7 @@ public static class Judge
     public static IReadOnlyList<Finding> Run(Evidence evidence)
     {
         var dossier = new Dossier(evidence);
-        var findings = new Findings(new Attribution(dossier));
+        var findings = new Findings(new Attribution(dossier), new Sight(dossier));
         foreach (var monitor in Monitors) monitor.Judge(dossier, findings);
         return findings.ToList();
     }

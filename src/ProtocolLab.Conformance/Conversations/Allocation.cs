@@ -32,8 +32,8 @@ internal sealed class Exchange(Observation request)
 /// <param name="exchange">The Port Request that it answers.</param>
 /// <param name="offer">The first Port Allocated.</param>
 /// <param name="timeout">allocation-timeout.</param>
-/// <param name="isSure">False if the offer perhaps repeats one that ended at that very moment.</param>
-internal sealed class Allocation(Exchange exchange, Observation offer, Duration timeout, bool isSure)
+/// <param name="surely">For how long it is open for sure, if nobody concludes it: less than the timeout if the offer perhaps repeats one that the trace does not show.</param>
+internal sealed class Allocation(Exchange exchange, Observation offer, Duration timeout, Duration surely)
 {
     private readonly HashSet<ushort> offered = [offer.Port];
 
@@ -47,7 +47,7 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Duration 
     public ushort Port { get; private set; } = offer.Port;
 
     /// <summary>Until then it is open if nobody concludes it.</summary>
-    public Instant SurelyOpenUntil { get; } = isSure ? offer.At + timeout : Instant.Zero;
+    public Instant SurelyOpenUntil { get; } = offer.At + surely;
 
     /// <summary>From then on it is over. Between the two, what the server does tells.</summary>
     public Instant TimesOutAt { get; private set; } = offer.At + timeout;

@@ -12,6 +12,7 @@ internal sealed class ServerView
 {
     private readonly Parameters parameters;
     private readonly Tolerance tolerance;
+    private readonly Instant? beginsAt;
     private readonly Dictionary<Endpoint, Allocation> current = [];
     private readonly Dictionary<Endpoint, List<Exchange>> unanswered = [];
     private readonly Dictionary<Endpoint, Observation> malformedRequests = [];
@@ -29,6 +30,7 @@ internal sealed class ServerView
     {
         parameters = trace.Label.Parameters;
         this.tolerance = tolerance;
+        beginsAt = trace.IsForeign && trace.Observations.Count > 0 ? trace.Observations[0].At : null;
         Standard = standard;
         Events =
         [
@@ -70,6 +72,12 @@ internal sealed class ServerView
 
     /// <summary>What came to and left from ports that were no session's.</summary>
     public IReadOnlyList<Observation> OutsideSessions => outsideSessions;
+
+    /// <summary>Sessions of which the capture has no handshake, by port: they began before it did.</summary>
+    public IEnumerable<IGrouping<ushort, Observation>> BegunSessions => outsideSessions
+        .Where(seen => seen.From.Port == seen.To.Port && !allocations.Exists(allocation => allocation.Offers(seen.From.Port) && allocation.Offer.Frame < seen.Frame))
+        .GroupBy(seen => seen.From.Port)
+        .Where(port => port.Any(seen => seen.Place == Place.AtSender && seen.Type is PacketType.Stream or PacketType.MoviesAvailable or PacketType.Ack));
 
     /// <summary>What the server sent that is no packet of the protocol.</summary>
     public IReadOnlyList<Observation> Malformed { get; }
@@ -134,6 +142,8 @@ internal sealed class ServerView
             return;
         }
 
+        // At the window's end the same port can only be the session's.
+        if (!isSure && exchange.PerhapsRepeats!.Conclusion == Conclusion.Accepted) return;
         if (exchange.Repeats is { } known)
         {
             if (known.Conclusion == Conclusion.Open) known.OfferAgain(seen);
@@ -141,10 +151,15 @@ internal sealed class ServerView
         }
 
         if (current.TryGetValue(seen.To, out var last) && last.Conclusion == Conclusion.Open) last.Conclude(Conclusion.TimedOut, null);
-        var allocation = new Allocation(exchange, seen, parameters.AllocationTimeout, isSure);
+        var allocation = new Allocation(exchange, seen, parameters.AllocationTimeout, isSure ? SurelyOpen(exchange) : Duration.Zero - parameters.AllocationTimeout);
         allocations.Add(allocation);
         current[seen.To] = allocation;
     }
+
+    // The first request in a foreign capture may be one that came again, and its offer too.
+    private Duration SurelyOpen(Exchange exchange) => beginsAt is { } beginning && exchange.Request.At - beginning <= parameters.RetransmitInterval * parameters.MaxAttempts
+        ? parameters.AllocationTimeout - (parameters.RetransmitInterval * (parameters.MaxAttempts - 1))
+        : parameters.AllocationTimeout;
 
     private Exchange? PerhapsAnswered(Observation misread) =>
         current.GetValueOrDefault(misread.From) is not { } known || known.HeldUntil < misread.At ? new Exchange(misread) : null;

@@ -31,7 +31,6 @@ internal sealed class Retransmission
         List<Observation> anchors = [sent[0]];
         for (var i = 1; i < sent.Count; i++)
         {
-            var gap = sent[i].At - sent[i - 1].At;
             if (schedule.StoppedBy is { } stop && IsLater(sent[i], stop.At))
                 findings.Miss(id, $"{schedule.What} was sent again after it had been answered.", stop, sent[i]);
             else if (IsLater(sent[i], schedule.GivesUpAt))
@@ -39,13 +38,26 @@ internal sealed class Retransmission
             else if (schedule.Continue(anchors, sent[i - 1], sent[i], dossier))
                 findings.Pass(id, sent[i - 1], sent[i]);
             else if (schedule.PerhapsStoppedBy is null || sent[i].Frame < schedule.PerhapsStoppedBy.Frame)
-                findings.Miss(id, $"{schedule.What} was sent again after {gap}; retransmit-interval is {interval}.", sent[i - 1], sent[i]);
+                schedule.MissTurn(id, dossier, findings, sent[i - 1], sent[i]);
         }
 
         schedule.JudgeEnd(id, dossier, findings);
 
         // What was sent at the very instant of the end was under way already.
         bool IsLater(Observation repetition, Instant end) => end != Instant.Never && repetition.At - end > dossier.Tolerance.For(interval);
+    }
+
+    // In a foreign capture a turn that was left out by a sender that keeps others is perhaps a frame that the capture lacks.
+    private void MissTurn(string id, Dossier dossier, Findings findings, Observation previous, Observation repetition)
+    {
+        var interval = dossier.Parameters.RetransmitInterval;
+        var gap = repetition.At - previous.At;
+        var reason = $"{What} was sent again after {gap}; retransmit-interval is {interval}.";
+        var turns = (gap.Nanoseconds + (interval.Nanoseconds / 2)) / Math.Max(1, interval.Nanoseconds);
+        var isLeftOut = turns > 1 && dossier.Tolerance.Equal(gap, interval * turns)
+            && Sent.Zip(Sent.Skip(1)).Any(pair => dossier.Tolerance.Equal(pair.Second.At - pair.First.At, interval));
+        if (dossier.Trace.IsForeign && isLeftOut) findings.CannotTell(id, $"{reason} It keeps other turns: perhaps the capture lacks a frame.", previous, repetition);
+        else findings.Miss(id, reason, previous, repetition);
     }
 
     /// <returns>Whether the repetition came in a turn, or was drawn.</returns>

@@ -9,12 +9,32 @@ public readonly record struct ListedMovie(ushort Id, string Name);
 /// <summary>One UDP datagram as one interface of the trace saw it, decoded as far as it is a packet of the protocol.</summary>
 public sealed class Observation
 {
+    private Place place;
+    private Instant at;
+
     /// <summary>1-based, as Wireshark numbers frames.</summary>
     public required long Frame { get; init; }
 
-    public required Instant At { get; init; }
+    public required Instant At
+    {
+        get => at;
+        init => at = value;
+    }
 
-    public required Place Place { get; init; }
+    public required Place Place
+    {
+        get => place;
+        init => place = value;
+    }
+
+    /// <summary>Index of the capture's interface that saw it; 0 where there is but one.</summary>
+    public int Interface { get; init; }
+
+    /// <summary>
+    /// Whether it stands in for what this end sent or received although the capture was not taken there (<see cref="Trace.Distant"/>):
+    /// on the rest of the way it may have been delayed or lost.
+    /// </summary>
+    public bool IsProjected { get; private set; }
 
     public required Flow Flow { get; init; }
 
@@ -78,6 +98,21 @@ public sealed class Observation
 
     /// <summary>It came to its receiver's host, but the capture notes that no program took it.</summary>
     public bool IsUndelivered => Comment?.StartsWith(TapComment.NotDelivered, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether the UDP checksum is wrong, as that of a datagram is which its own host has captured before the hardware filled it in.</summary>
+    internal bool HasBadChecksum { get; init; }
+
+    /// <summary>The same datagram at one of its ends.</summary>
+    internal Observation AtEnd(Place end, bool isProjected)
+    {
+        var copy = (Observation)MemberwiseClone();
+        copy.place = end;
+        copy.IsProjected = isProjected;
+        return copy;
+    }
+
+    /// <summary>Corrects the time of a clock that was set back.</summary>
+    internal void SetTime(Instant corrected) => at = corrected;
 
     public bool Is(PacketType type) => IsPacket && Type == type;
 

@@ -48,6 +48,8 @@ internal static class PacketDecoding
             Digest = XxHash3.HashToUInt64(payload),
             PayloadDigest = type == PacketType.Stream ? XxHash3.HashToUInt64(stream.Payload) : 0,
             PacketId = frame.PacketId,
+            Interface = frame.Interface,
+            HasBadChecksum = datagram.Checksum == ChecksumState.Bad,
             Comment = frame.Comment,
         };
     }

@@ -28,6 +28,21 @@ public sealed class Trace
     /// <summary>The same of each server.</summary>
     public IReadOnlyDictionary<HostAddress, ServerNote> Servers { get; init; } = new Dictionary<HostAddress, ServerNote>();
 
+    /// <summary>
+    /// Whether the capture says nothing of its making, as one that was taken with another tool: where it was taken, what it lacks and
+    /// who is a server has then been concluded from its frames.
+    /// </summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>Where servers listen, as a foreign capture shows; others say it in their label.</summary>
+    public IReadOnlyList<Endpoint> Standards { get; init; } = [];
+
+    /// <summary>Hosts of a foreign capture that was taken elsewhere: what they sent and received is only seen in passing.</summary>
+    public IReadOnlySet<HostAddress> Distant { get; init; } = new HashSet<HostAddress>();
+
+    /// <summary>The frames before which the capturing clock was set back; their times go on from there.</summary>
+    public IReadOnlyList<long> ClockSteps { get; init; } = [];
+
     /// <summary>Until when the trace watched: its last frame, or later if it says so.</summary>
     public Instant EndsAt { get; init; }
 
@@ -40,4 +55,7 @@ public sealed class Trace
 
     /// <summary>Whether the trace has everything that this address sent and received.</summary>
     public bool Shows(HostAddress address) => Hosts.Any(host => host.Addresses.Contains(address));
+
+    /// <summary>Whether this address can be followed: from its own side, or in passing.</summary>
+    internal bool Follows(HostAddress address) => Shows(address) || Distant.Contains(address);
 }

@@ -1,5 +1,6 @@
 using ProtocolLab.Capture;
 using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
@@ -10,12 +11,19 @@ internal sealed class TraceBuilder
     private readonly List<Observation> observations = [];
     private readonly Dictionary<(Endpoint, Endpoint), Flow> flows = [];
     private readonly SortedDictionary<DecodeOutcome, int> passedOver = [];
+    private readonly HashSet<Flow> ofProtocol = [];
+    private readonly HashSet<ushort> ports = [];
+    private Instant lastFrame;
     private int badChecksums;
+    private int strangers;
     private long frames;
+
+    /// <summary>The port of a capture that may hold anybody's traffic; null for one of this lab, all of which counts.</summary>
+    public ushort? ForeignPort { get; init; }
 
     public void Add(in CapturedFrame frame, in DecodedDatagram datagram)
     {
-        frames++;
+        Count(frame);
         if (datagram.Checksum == ChecksumState.Bad) badChecksums++;
         var direction = frame.Direction != Direction.Unknown ? frame.Direction : datagram.Direction;
         var place = direction switch
@@ -24,19 +32,35 @@ internal sealed class TraceBuilder
             Direction.Inbound => Place.AtReceiver,
             _ => Place.Passing,
         };
-        observations.Add(PacketDecoding.Observe(frame, datagram, place, FlowOf(datagram.From, datagram.To)));
+        var seen = PacketDecoding.Observe(frame, datagram, place, FlowOf(datagram.From, datagram.To));
+        if (ForeignPort is null || IsPerhapsOfProtocol(seen)) observations.Add(seen);
+        else strangers++;
     }
 
-    public void PassOver(DecodeOutcome outcome)
+    // What is no packet counts where packets went, either way, at ports that were agreed on, and where a server is expected.
+    private bool IsPerhapsOfProtocol(Observation seen)
     {
-        frames++;
+        if (seen.IsPacket)
+        {
+            ofProtocol.Add(seen.Flow);
+            if (seen.Type is PacketType.PortAllocated or PacketType.PortAnswer) ports.Add(seen.Port);
+            return true;
+        }
+
+        return seen.To.Port == ForeignPort || seen.From.Port == ForeignPort || ports.Contains(seen.To.Port) || ports.Contains(seen.From.Port)
+            || ofProtocol.Contains(seen.Flow) || ofProtocol.Contains(new Flow(seen.To, seen.From));
+    }
+
+    public void PassOver(in CapturedFrame frame, DecodeOutcome outcome)
+    {
+        Count(frame);
         passedOver[outcome] = passedOver.GetValueOrDefault(outcome) + 1;
     }
 
+    /// <summary>The trace of a lab's own capture.</summary>
     public Trace Build(IReadOnlyList<TracedHost> hosts, TraceLabel label, IReadOnlyDictionary<HostAddress, ClientNote> clients, IReadOnlyDictionary<HostAddress, ServerNote> servers, Instant watchedUntil, IReadOnlyList<string> warnings)
     {
-        var shown = hosts.SelectMany(host => host.Addresses).ToHashSet();
-        Relate(shown);
+        Relate(hosts.SelectMany(host => host.Addresses).ToHashSet());
         return new Trace
         {
             Frames = frames,
@@ -46,13 +70,48 @@ internal sealed class TraceBuilder
             Clients = clients,
             Servers = servers,
             EndsAt = observations.Count == 0 ? watchedUntil : Instant.Later(observations[^1].At, watchedUntil),
-            Warnings =
-            [
-                .. warnings,
-                .. passedOver.Select(entry => $"{entry.Value} frames are left out: {entry.Key}."),
-                .. badChecksums > 0 ? [$"{badChecksums} datagrams have a bad UDP checksum."] : Array.Empty<string>(),
-            ],
+            Warnings = WithCounts(warnings),
         };
+    }
+
+    /// <summary>The trace of a capture from elsewhere.</summary>
+    /// <param name="interfaces">Of the file, with the addresses that they say they have.</param>
+    /// <param name="label">What is known or supposed of it.</param>
+    /// <param name="terms">What the user knows.</param>
+    /// <param name="warnings">Oddities of the file.</param>
+    public Trace BuildForeign(IReadOnlyList<CaptureInterface> interfaces, TraceLabel label, ReadingTerms terms, IReadOnlyList<string> warnings)
+    {
+        var capture = new ForeignCapture(observations, index => interfaces[index].Addresses, terms, label.StandardPort, label.Parameters.RetransmitInterval);
+        return new Trace
+        {
+            Frames = frames,
+            Hosts = [.. capture.Shown.Select(address => new TracedHost(NameOf(interfaces, address), [address]))],
+            Observations = capture.Observations,
+            Label = label,
+            EndsAt = observations.Count == 0 ? Instant.Zero : Instant.Later(observations.Max(seen => seen.At), lastFrame),
+            IsForeign = true,
+            Standards = capture.Standards,
+            Distant = capture.Distant,
+            ClockSteps = capture.Steps,
+            Warnings = WithCounts([.. warnings, .. capture.Remarks()]),
+        };
+    }
+
+    private static string NameOf(IReadOnlyList<CaptureInterface> interfaces, HostAddress address) =>
+        interfaces.FirstOrDefault(each => each.Addresses.Contains(address))?.Name ?? address.ToString();
+
+    private List<string> WithCounts(IReadOnlyList<string> warnings) =>
+    [
+        .. warnings,
+        .. passedOver.Select(entry => $"{entry.Value} frames are left out: {entry.Key}."),
+        .. strangers > 0 ? [$"{strangers} UDP datagrams are left out: no packets of the protocol."] : Array.Empty<string>(),
+        .. badChecksums > 0 ? [$"{badChecksums} datagrams have a bad UDP checksum."] : Array.Empty<string>(),
+    ];
+
+    private void Count(in CapturedFrame frame)
+    {
+        frames++;
+        lastFrame = frame.Timestamp;
     }
 
     private Flow FlowOf(Endpoint from, Endpoint to)

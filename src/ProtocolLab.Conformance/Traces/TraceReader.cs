@@ -10,29 +10,40 @@ public static class TraceReader
     /// <exception cref="CaptureFormatException">The file is no capture, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <param name="path">A pcap or pcapng file.</param>
-    /// <param name="standardPort">Where the server listens; null takes what the trace says of itself, or 5000.</param>
-    public static Trace Read(string path, ushort? standardPort = null)
+    public static Trace Read(string path)
     {
         using var reader = CaptureReader.Open(path);
-        return Read(reader, standardPort);
+        return Read(reader);
     }
 
-    /// <inheritdoc cref="Read(string, ushort?)"/>
-    public static Trace Read(CaptureReader reader, ushort? standardPort = null)
+    /// <exception cref="CaptureFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <param name="reader">Before its first frame.</param>
+    /// <param name="terms">What is known of a capture from elsewhere; it stands above what the capture says.</param>
+    public static Trace Read(CaptureReader reader, ReadingTerms? terms = null)
     {
-        var builder = new TraceBuilder();
+        terms ??= ReadingTerms.None;
+        var said = LabelOf(reader);
+        var label = Apply(terms, said ?? TraceLabel.Unlabelled);
+        var builder = new TraceBuilder { ForeignPort = said is null ? label.StandardPort : null };
         while (reader.TryRead(out var frame))
         {
             var outcome = FrameDecoder.Decode(frame, out var datagram);
             if (outcome == DecodeOutcome.Udp) builder.Add(frame, datagram);
-            else builder.PassOver(outcome);
+            else builder.PassOver(frame, outcome);
         }
 
-        var label = LabelOf(reader);
-        if (standardPort is { } port) label = label with { StandardPort = port };
+        if (said is null) return builder.BuildForeign(reader.Interfaces, label, terms, reader.Warnings);
         var watchedUntil = reader.InterfaceNotes.Select(note => note.At).DefaultIfEmpty(Instant.Zero).Max();
         return builder.Build(HostsOf(reader), label, NotesOf<ClientNote>(reader, ClientNote.TryRead), NotesOf<ServerNote>(reader, ServerNote.TryRead), watchedUntil, reader.Warnings);
     }
+
+    private static TraceLabel Apply(ReadingTerms terms, TraceLabel label) => label with
+    {
+        StandardPort = terms.StandardPort ?? label.StandardPort,
+        Parameters = terms.Parameters(label.Parameters),
+        Subjects = terms.Subjects.Count > 0 ? terms.Subjects : label.Subjects,
+    };
 
     private static IReadOnlyList<TracedHost> HostsOf(CaptureReader reader) =>
     [
@@ -55,13 +66,13 @@ public static class TraceReader
 
     private delegate bool TryReadNote<TNote>(string comment, out TNote note);
 
-    private static TraceLabel LabelOf(CaptureReader reader)
+    private static TraceLabel? LabelOf(CaptureReader reader)
     {
         foreach (var comment in reader.SectionComments)
         {
             if (TraceLabel.TryRead(comment, out var label)) return label;
         }
 
-        return TraceLabel.Unlabelled;
+        return null;
     }
 }

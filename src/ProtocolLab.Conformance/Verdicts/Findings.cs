@@ -7,12 +7,17 @@ public sealed class Findings
 {
     private readonly Dictionary<string, Record> records = [];
     private readonly Attribution? attribution;
+    private readonly Sight? sight;
 
     public Findings()
     {
     }
 
-    internal Findings(Attribution attribution) => this.attribution = attribution;
+    internal Findings(Attribution attribution, Sight sight)
+    {
+        this.attribution = attribution;
+        this.sight = sight;
+    }
 
     /// <summary>The requirement was put to the test and kept; the frames witness it.</summary>
     public void Pass(string id, params ReadOnlySpan<Observation> witnesses) => Add(id, Verdict.Pass, "", witnesses);
@@ -23,14 +28,21 @@ public sealed class Findings
     /// </summary>
     public void Miss(string id, string reason, params ReadOnlySpan<Observation> witnesses)
     {
-        if (attribution?.Explain(id, witnesses) is { } suspect)
-        {
-            Add(suspect.Id, Verdict.Fail, $"{suspect}, changed what followed: {reason}", [suspect.Datagram, .. witnesses], (id, reason));
-            return;
-        }
+        if (sight?.Excuse(id, witnesses) is { } excuse) CannotTell(id, $"{reason} {excuse}", witnesses);
+        else Blame(id, reason, witnesses);
+    }
 
-        var level = RequirementCatalogue.Get(id).Level;
-        Add(id, level == Level.Should ? Verdict.Advisory : Verdict.Fail, reason, witnesses);
+    /// <summary>The same, where the witnesses prove it wherever they were captured.</summary>
+    internal void Prove(string id, string reason, params ReadOnlySpan<Observation> witnesses)
+    {
+        if (sight?.ExcuseAnywhere(id, witnesses) is { } excuse) CannotTell(id, $"{reason} {excuse}", witnesses);
+        else Blame(id, reason, witnesses);
+    }
+    /// <summary>The same, of a session whose beginning the capture does not show and the miss does not depend on.</summary>
+    internal void MissOfPart(string id, string reason, params ReadOnlySpan<Observation> witnesses)
+    {
+        if (sight?.ExcuseOfPart(id, witnesses) is { } excuse) CannotTell(id, $"{reason} {excuse}", witnesses);
+        else Blame(id, reason, witnesses);
     }
 
     /// <summary>The requirement was put to the test, but the trace does not show the outcome.</summary>
@@ -58,6 +70,18 @@ public sealed class Findings
             ? new Finding(requirement, record.Verdict, record.Exercised, record.Reason, [.. record.Frames]) { InsteadOf = record.Missed?.Id, OwnReason = record.Missed?.Reason ?? record.Reason }
             : new Finding(requirement, Verdict.None, 0, "", [])),
     ];
+
+    private void Blame(string id, string reason, ReadOnlySpan<Observation> witnesses)
+    {
+        if (attribution?.Explain(id, witnesses) is { } suspect)
+        {
+            Add(suspect.Id, Verdict.Fail, $"{suspect}, changed what followed: {reason}", [suspect.Datagram, .. witnesses], (id, reason));
+            return;
+        }
+
+        var level = RequirementCatalogue.Get(id).Level;
+        Add(id, level == Level.Should ? Verdict.Advisory : Verdict.Fail, reason, witnesses);
+    }
 
     private void Add(string id, Verdict verdict, string reason, ReadOnlySpan<Observation> witnesses, (string Id, string Reason)? missed = null)
     {

@@ -10,9 +10,15 @@ internal sealed class FlowTraffic
     private FlowTraffic(Trace trace, Flow flow, List<Observation> observations)
     {
         Flow = flow;
-        Sent = observations.FindAll(observation => observation.Place == Place.AtSender);
-        Vantage = Vantages.Of(trace, flow, Sent.Count > 0, observations.Exists(observation => observation.Place == Place.AtReceiver));
-        Packets = Vantage == Vantage.Sender ? Sent : observations.FindAll(observation => observation.Place == Vantage.Place());
+        Sent = observations.FindAll(observation => observation is { Place: Place.AtSender, IsProjected: false });
+        Vantage = Vantages.Of(trace, flow, Sent.Count > 0, observations.Exists(observation => observation is { Place: Place.AtReceiver, IsProjected: false }));
+        Packets = Vantage switch
+        {
+            Vantage.Sender => Sent,
+            Vantage.Receiver => observations.FindAll(observation => observation is { Place: Place.AtReceiver, IsProjected: false }),
+            // What stands in for both ends was seen once.
+            _ => observations.FindAll(observation => observation.Place == Place.Passing || observation is { Place: Place.AtSender, IsProjected: true }),
+        };
     }
 
     public Flow Flow { get; }

@@ -22,11 +22,4 @@ internal static class Vantages
         seenAtReceiver || (seenAtSender && trace.Shows(flow.To.Address)) ? Vantage.Receiver
         : seenAtSender ? Vantage.Sender
         : Vantage.Passing;
-
-    public static Place Place(this Vantage vantage) => vantage switch
-    {
-        Vantage.Receiver => Conformance.Place.AtReceiver,
-        Vantage.Sender => Conformance.Place.AtSender,
-        _ => Conformance.Place.Passing,
-    };
 }

@@ -33,10 +33,10 @@ internal static class Bench
         };
     }
 
-    public static Trace Read(byte[] capture)
+    public static Trace Read(byte[] capture, ReadingTerms? terms = null)
     {
         using var reader = CaptureReader.Open(new MemoryStream(capture));
-        return TraceReader.Read(reader);
+        return TraceReader.Read(reader, terms);
     }
 
     // Ends that packets cannot show: the run has written down how the reference would have ended.

@@ -34,6 +34,47 @@ internal static class CaptureSurgery
         return Rewrite(capture, (type, body) => type is SectionHeader or InterfaceDescription ? body : type == EnhancedPacket && left-- > 0 ? body : null);
     }
 
+    /// <summary>What stands before is gone, as of a capture that was begun late.</summary>
+    public static byte[] CutHead(byte[] capture, int frames)
+    {
+        var left = frames;
+        return Rewrite(capture, (type, body) => type == EnhancedPacket && left-- > 0 ? null : body);
+    }
+
+    /// <summary>All frames of one direction on a single interface without options: a middlebox, before the network's impairments (outbound) or behind them.</summary>
+    public static byte[] Middle(byte[] capture, bool outbound)
+    {
+        var number = 0U;
+        return Rewrite(capture, (type, body) => type switch
+        {
+            SectionHeader => body[..16],
+            InterfaceDescription => number++ == 0 ? [.. body[..8], .. Options(body[8..], TimestampResolution)] : null,
+            EnhancedPacket when DirectionOf(body) == (outbound ? 2 : 1) => OnFirst(WithoutOptions(body, keepDirections: false)),
+            _ => null,
+        });
+    }
+
+    /// <summary>Every frame twice, in a row.</summary>
+    public static byte[] Doubled(byte[] capture) => Rewrite(capture, (_, body) => body, copies: 2);
+
+    /// <summary>The clock is set back before a frame.</summary>
+    public static byte[] SetBack(byte[] capture, int frame, long nanoseconds)
+    {
+        var number = 0;
+        return Rewrite(capture, (type, body) =>
+        {
+            if (type != EnhancedPacket || ++number < frame) return body;
+            byte[] changed = [.. body];
+            var time = ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(changed.AsSpan(4)) << 32) + BinaryPrimitives.ReadUInt32LittleEndian(changed.AsSpan(8)) - (ulong)nanoseconds;
+            BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(4), (uint)(time >> 32));
+            BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(8), (uint)time);
+            return changed;
+        });
+    }
+
+    /// <summary>All times later: a capture's clock shows the time of day.</summary>
+    public static byte[] Later(byte[] capture) => SetBack(capture, 1, -1_000_000_000_000_000_000);
+
     /// <summary>Without directions, packet IDs and comments, and, if asked, without addresses, label and notes.</summary>
     public static byte[] Plain(byte[] capture, bool keepAddresses, bool keepDirections, bool keepLabel) => Rewrite(capture, (type, body) => type switch
     {
@@ -75,7 +116,20 @@ internal static class CaptureSurgery
         return kept.Count == 0 ? [] : [.. kept, 0, 0, 0, 0];
     }
 
-    private static byte[] Rewrite(byte[] capture, Func<uint, byte[], byte[]?> change)
+    private static uint DirectionOf(byte[] body)
+    {
+        var options = Options(body[(20 + ((int)(BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(12)) + 3) & ~3))..], 2);
+        return options.Length == 0 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(options.AsSpan(4)) & 3;
+    }
+
+    private static byte[] OnFirst(byte[] body)
+    {
+        byte[] changed = [.. body];
+        BinaryPrimitives.WriteUInt32LittleEndian(changed, 0);
+        return changed;
+    }
+
+    private static byte[] Rewrite(byte[] capture, Func<uint, byte[], byte[]?> change, int copies = 1)
     {
         using var output = new MemoryStream();
         Span<byte> word = stackalloc byte[4];
@@ -85,12 +139,15 @@ internal static class CaptureSurgery
             var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(capture.AsSpan(at + 4));
             if (change(type, capture[(at + 8)..(at + length - 4)]) is { } body)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(word, type);
-                output.Write(word);
-                BinaryPrimitives.WriteUInt32LittleEndian(word, (uint)body.Length + 12);
-                output.Write(word);
-                output.Write(body);
-                output.Write(word);
+                for (var copy = 0; copy < (type == EnhancedPacket ? copies : 1); copy++)
+                {
+                    BinaryPrimitives.WriteUInt32LittleEndian(word, type);
+                    output.Write(word);
+                    BinaryPrimitives.WriteUInt32LittleEndian(word, (uint)body.Length + 12);
+                    output.Write(word);
+                    output.Write(body);
+                    output.Write(word);
+                }
             }
 
             at += length;

@@ -8,6 +8,8 @@ namespace ProtocolLab.Tests.Conformance;
 [Parallelizable(ParallelScope.All)]
 public sealed class MutationTests
 {
+    internal static IReadOnlyList<Case> AllCases => Cases;
+
     private static IReadOnlyList<Case> Cases =>
     [
         .. WireMutations.All, .. HandshakeMutations.All, .. LeaderMutations.All, .. RegistrationMutations.All,

@@ -90,7 +90,11 @@ internal sealed class AllocationMonitor : IMonitor
         var range = dossier.Parameters.PortRange;
         var otherFree = Enumerable.Range(range.First, range.Last - range.First + 1)
             .Any(port => port != refused.Port && PortHolding.HolderOf(dossier, server, (ushort)port, allocation.Exchange.Request, allocation) is null);
-        if (otherFree)
+        if (otherFree && allocation.Port == refused.Port && !dossier.Trace.Label.IsLabelled)
+        {
+            findings.CannotTell("HS-17", $"{allocation.Client} had just refused port {refused.Port} and was offered it again; the capture does not tell whether another was free on the server.", refused.Answer, allocation.Offer);
+        }
+        else if (otherFree)
         {
             findings.Expect("HS-17", allocation.Port != refused.Port,
                 $"{allocation.Client} had just refused port {refused.Port} and was offered it again.", refused.Answer, allocation.Offer);

@@ -11,7 +11,11 @@ internal sealed class RegistrationRequestMonitor : IMonitor
     public void Judge(Dossier dossier, Findings findings)
     {
         foreach (var request in dossier.SentPackets.Where(seen => seen.Is(PacketType.RegistrationRequest)))
-            findings.Expect("REG-01", request.From.Port == request.To.Port, $"A Registration Request went from {request.From} to {request.To}: not from port P to port P.", request);
+        {
+            if (request.From.Port == request.To.Port) findings.Pass("REG-01", request);
+            else findings.Prove("REG-01", $"A Registration Request went from {request.From} to {request.To}: not from port P to port P.", request);
+        }
+
         foreach (var session in dossier.ClientSessions.Where(session => session.Leader is not null))
         {
             if (session.Sent(PacketType.MovieChoice) is [.., var choice] && session.Sent(PacketType.RegistrationRequest).Count == 0 && choice.At + dossier.ResponseTime < Instant.Earlier(dossier.EndsAt, dossier.EndOf(session.Client.Address)))

@@ -54,7 +54,8 @@ internal sealed class StreamContentMonitor : IMonitor
         var foreign = stream.FirstOrDefault(seen => seen.MovieId != chosen);
         var early = stream.SkipLast(1).FirstOrDefault(seen => seen.Flag);
         if (foreign is not null) findings.Miss("STR-06", $"A stream packet carries Movie ID {foreign.MovieId}; chosen was {chosen?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}.", foreign);
-        else if (early is not null) findings.Miss("STR-06", $"E is set on Seq {early.Seq}, and the stream goes on to Seq {stream[^1].Seq}.", early, stream[^1]);
+        else if (early is not null && early.Seq < stream[^1].Seq) findings.Prove("STR-06", $"E is set on Seq {early.Seq}, and the stream goes on to Seq {stream[^1].Seq}.", early, stream[^1]);
+        else if (early is not null) findings.Miss("STR-06", $"E is set on Seq {early.Seq}, after which Seq {stream[^1].Seq} was sent.", early, stream[^1]);
         else if (stream[^1].Flag) findings.Pass("STR-06", stream[0], stream[^1]);
     }
 

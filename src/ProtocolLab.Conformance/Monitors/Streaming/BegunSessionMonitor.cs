@@ -1,0 +1,79 @@
+using System.IO.Hashing;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Wire;
+
+namespace ProtocolLab.Conformance;
+
+/// <summary>Judges of a session that began before the capture what needs no beginning: each client's stream from where it is first seen.</summary>
+internal sealed class BegunSessionMonitor : IMonitor
+{
+    private static readonly string[] NeedBeginning = ["REG-05", "REG-07", "STR-01", "STR-04"];
+
+    public IReadOnlyList<string> Requirements => ["REG-05", "REG-07", "STR-01", "STR-02", "STR-04", "STR-05", "STR-06"];
+
+    public void Judge(Dossier dossier, Findings findings)
+    {
+        if (!dossier.Trace.IsForeign) return;
+        foreach (var session in dossier.Servers.SelectMany(server => server.BegunSessions))
+        {
+            var streams = session.Where(seen => seen.Place == Place.AtSender && seen.Is(PacketType.Stream)).GroupBy(seen => seen.To)
+                .Select(stream => WithoutRepeatedEnd([.. stream])).ToList();
+            var first = session.First();
+            foreach (var id in NeedBeginning) findings.CannotTell(id, $"The session on port {session.Key} began before the capture did.", streams.Count > 0 ? streams[0][0] : first);
+            foreach (var stream in streams)
+            {
+                JudgeSequence(stream, findings);
+                JudgeHeaders(stream, findings);
+                JudgeContent(dossier, stream, findings);
+            }
+        }
+    }
+
+    private static List<Observation> WithoutRepeatedEnd(List<Observation> stream) =>
+        stream.Find(seen => seen.Flag) is { } end ? [.. stream.Where(seen => seen == end || seen.Digest != end.Digest)] : stream;
+
+    private static void JudgeSequence(List<Observation> stream, Findings findings)
+    {
+        for (var i = 1; i < stream.Count; i++)
+        {
+            if (stream[i].Seq == stream[i - 1].Seq + 1) continue;
+            findings.MissOfPart("STR-02", $"Toward {stream[i].To}, Seq {stream[i].Seq} followed Seq {stream[i - 1].Seq}.", stream[i - 1], stream[i]);
+            return;
+        }
+
+        if (stream.Count > 1) findings.Pass("STR-02", stream[0], stream[^1]);
+    }
+
+    private static void JudgeHeaders(List<Observation> stream, Findings findings)
+    {
+        var other = stream.FirstOrDefault(seen => seen.MovieId != stream[0].MovieId);
+        var early = stream.SkipLast(1).FirstOrDefault(seen => seen.Flag);
+        if (other is not null) findings.MissOfPart("STR-06", $"A stream packet carries Movie ID {other.MovieId}, others {stream[0].MovieId}.", stream[0], other);
+        else if (early is not null && early.Seq < stream[^1].Seq) findings.MissOfPart("STR-06", $"E is set on Seq {early.Seq}, and the stream goes on to Seq {stream[^1].Seq}.", early, stream[^1]);
+        else if (stream[^1].Flag) findings.Pass("STR-06", stream[0], stream[^1]);
+    }
+
+    // Which movie it is, its octets tell: every payload but the last is as long as the others, so that each one's place is known.
+    private static void JudgeContent(Dossier dossier, List<Observation> stream, Findings findings)
+    {
+        var size = stream[0].Length - StreamPacket.HeaderLength;
+        if (stream.Any(seen => !seen.IsComplete) || stream.SkipLast(1).Any(seen => seen.Length - StreamPacket.HeaderLength != size))
+            findings.CannotTell("STR-05", "Where in the movie the payloads belong cannot be told.", stream[0]);
+        else if (dossier.Evidence.Movies.Values.FirstOrDefault(movie => IsOf(movie, stream[0], size)) is not { } movie)
+            findings.CannotTell("STR-05", "The session began before the capture did, and its movie is not at hand (--movies DIR).", stream[0]);
+        else if (stream.FirstOrDefault(seen => !IsOf(movie, seen, size)) is { } wrong)
+            findings.MissOfPart("STR-05", $"The payload of Seq {wrong.Seq} toward {wrong.To} is not what the movie has there.", wrong);
+        else
+            findings.Pass("STR-05", stream[0], stream[^1]);
+    }
+
+    private static bool IsOf(IMovieContent movie, Observation packet, int size)
+    {
+        var place = packet.Seq > (ulong)(movie.Length / Math.Max(1, size)) ? movie.Length : (long)packet.Seq * size;
+        var length = packet.Length - StreamPacket.HeaderLength;
+        if (length > movie.Length - place) return false;
+        var piece = new byte[length];
+        movie.Read(place, piece);
+        return XxHash3.HashToUInt64(piece) == packet.PayloadDigest && (!packet.Flag || place + length == movie.Length);
+    }
+}
