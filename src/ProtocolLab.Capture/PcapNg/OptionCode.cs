@@ -27,6 +27,9 @@ internal static class OptionCode
     /// <summary>Section 4.2: if_tsresol, 1 octet; top bit clear: 10^-n s, set: 2^-n s. Absent: microseconds.</summary>
     public const ushort TimestampResolution = 9;
 
+    /// <summary>Section 4.2: if_filter, a first octet 0 and the filter in libpcap's language.</summary>
+    public const ushort InterfaceFilter = 11;
+
     /// <summary>Section 4.2: if_tsoffset, signed seconds, 8 octets.</summary>
     public const ushort TimestampOffset = 14;
 
@@ -35,4 +38,22 @@ internal static class OptionCode
 
     /// <summary>Section 4.3: epb_packetid, 8 octets; not defined in the obsolete Packet Block.</summary>
     public const ushort PacketId = 5;
+
+    /// <summary>Section 4.6: isb_starttime, 8 octets, the upper half of the ticks first.</summary>
+    public const ushort StatisticsStart = 2;
+
+    /// <summary>Section 4.6: isb_endtime, like the start.</summary>
+    public const ushort StatisticsEnd = 3;
+
+    /// <summary>Section 4.6: isb_ifdrop, 8 octets: dropped by the interface.</summary>
+    public const ushort StatisticsInterfaceDrops = 5;
+
+    /// <summary>Section 4.6: isb_filteraccept, 8 octets: let through by the filter.</summary>
+    public const ushort StatisticsFilterAccepted = 6;
+
+    /// <summary>Section 4.6: isb_osdrop, 8 octets: dropped by the system.</summary>
+    public const ushort StatisticsSystemDrops = 7;
+
+    /// <summary>Section 4.6: isb_usrdeliv, 8 octets: delivered to the program.</summary>
+    public const ushort StatisticsDelivered = 8;
 }

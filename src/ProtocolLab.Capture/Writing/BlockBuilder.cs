@@ -10,6 +10,9 @@ internal ref struct BlockBuilder
     /// <summary>An option's length field has 16 bits.</summary>
     public const int MaxOptionLength = ushort.MaxValue;
 
+    /// <summary>Every block's octets apart from texts and packet data, padding included, with room to spare.</summary>
+    public const int FixedParts = 64;
+
     private readonly Span<byte> block;
 
     public BlockBuilder(Span<byte> block, uint type)
@@ -21,6 +24,16 @@ internal ref struct BlockBuilder
     }
 
     public int Length { get; private set; }
+
+    /// <summary>The octets that a text takes as an option's value; 0 for none.</summary>
+    /// <exception cref="ArgumentException">It is longer than <see cref="MaxOptionLength"/>.</exception>
+    public static int RoomFor(string? text, string parameter)
+    {
+        var length = text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+        return length <= MaxOptionLength
+            ? BlockType.Padded(length)
+            : throw new ArgumentException($"A text of {length} octets does not fit an option of {MaxOptionLength}.", parameter);
+    }
 
     public void Put(ushort value)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Capture.Writing;
 using ProtocolLab.Network;
@@ -13,9 +12,6 @@ public sealed class TraceWriter : INetworkTap, IDisposable
 {
     private const ushort EthernetLinkType = (ushort)LinkType.Ethernet;
     private const byte Nanoseconds = 9;
-
-    // Every block's octets apart from texts and packet data, padding included.
-    private const int FixedBlockParts = 64;
 
     private readonly Stream stream;
     private readonly bool leaveOpen;
@@ -34,7 +30,7 @@ public sealed class TraceWriter : INetworkTap, IDisposable
         leaveOpen = options.LeaveOpen;
         snapLength = options.SnapLength;
         output = new OutputBuffer(stream);
-        WriteSectionHeader(options);
+        SectionHeaderBlock.Write(output, options.Comment, options.Application);
     }
 
     /// <summary>Frames written so far; the last one has this number in every reader.</summary>
@@ -45,9 +41,9 @@ public sealed class TraceWriter : INetworkTap, IDisposable
     public void InterfaceAdded(TappedInterface tapped)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var nameLength = OptionLength(tapped.Name, nameof(tapped));
+        var nameLength = BlockBuilder.RoomFor(tapped.Name, nameof(tapped));
         interfaces.Add(tapped);
-        var block = new BlockBuilder(output.Reserve(FixedBlockParts + nameLength), BlockType.InterfaceDescription);
+        var block = new BlockBuilder(output.Reserve(BlockBuilder.FixedParts + nameLength), BlockType.InterfaceDescription);
         block.Put(EthernetLinkType);
         block.Put((ushort)0);
         block.Put((uint)snapLength);
@@ -67,13 +63,13 @@ public sealed class TraceWriter : INetworkTap, IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ThrowIfUnwritable(datagram);
-        var commentLength = datagram.Comment is null ? 0 : OptionLength(datagram.Comment, nameof(datagram));
+        var commentLength = datagram.Comment is null ? 0 : BlockBuilder.RoomFor(datagram.Comment, nameof(datagram));
         var frameLength = FrameLayout.HeaderLength(datagram.From.Address.IsIPv6) + datagram.Payload.Length;
         var captured = Math.Min(frameLength, snapLength);
         var time = (ulong)datagram.At.Nanoseconds;
 
         // The headers are laid out whole even where the snap length cuts them, hence room for all of them.
-        var room = FixedBlockParts + FrameLayout.LongestHeaders + captured + commentLength;
+        var room = BlockBuilder.FixedParts + FrameLayout.LongestHeaders + captured + commentLength;
         var block = new BlockBuilder(output.Reserve(room), BlockType.EnhancedPacket);
         block.Put((uint)datagram.Interface);
         block.Put((uint)(time >> 32));
@@ -94,7 +90,7 @@ public sealed class TraceWriter : INetworkTap, IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         ThrowIfUndeclared(interfaceIndex, nameof(interfaceIndex));
         var time = (ulong)at.Nanoseconds;
-        var block = new BlockBuilder(output.Reserve(FixedBlockParts + OptionLength(comment, nameof(comment))), BlockType.InterfaceStatistics);
+        var block = new BlockBuilder(output.Reserve(BlockBuilder.FixedParts + BlockBuilder.RoomFor(comment, nameof(comment))), BlockType.InterfaceStatistics);
         block.Put((uint)interfaceIndex);
         block.Put((uint)(time >> 32));
         block.Put((uint)time);
@@ -123,21 +119,6 @@ public sealed class TraceWriter : INetworkTap, IDisposable
             disposed = true;
             if (!leaveOpen) stream.Dispose();
         }
-    }
-
-    private void WriteSectionHeader(TraceWriterOptions options)
-    {
-        const ulong unknownLength = ulong.MaxValue;
-        var room = FixedBlockParts + OptionLength(options.Comment, nameof(options)) + OptionLength(options.Application, nameof(options));
-        var block = new BlockBuilder(output.Reserve(room), BlockType.SectionHeader);
-        block.Put(BlockType.ByteOrderMagic);
-        block.Put((ushort)1);
-        block.Put((ushort)0);
-        block.Put(unknownLength);
-        if (options.Comment is not null) block.Option(OptionCode.Comment, options.Comment);
-        if (options.Application is not null) block.Option(OptionCode.SectionUserApplication, options.Application);
-        block.EndOptions();
-        output.Commit(block.End());
     }
 
     private static void WriteAddress(ref BlockBuilder block, HostAddress address)
@@ -186,13 +167,5 @@ public sealed class TraceWriter : INetworkTap, IDisposable
     {
         if ((uint)index >= (uint)interfaces.Count)
             throw new ArgumentException($"Interface {index} is not declared; {interfaces.Count} are.", parameter);
-    }
-
-    private static int OptionLength(string? text, string parameter)
-    {
-        var length = text is null ? 0 : Encoding.UTF8.GetByteCount(text);
-        return length <= BlockBuilder.MaxOptionLength
-            ? BlockType.Padded(length)
-            : throw new ArgumentException($"A text of {length} octets does not fit an option of {BlockBuilder.MaxOptionLength}.", parameter);
     }
 }

@@ -20,6 +20,8 @@ internal static class CommandLine
             JoinCommand.Make(),
             IutCommand.Make(),
             ProxyCommand.Make(),
+            CaptureCommand.Make(),
+            DissectorCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

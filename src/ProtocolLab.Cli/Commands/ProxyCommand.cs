@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ProtocolLab.Cli.Live;
 using ProtocolLab.Network;
 using ProtocolLab.Network.Sockets;
@@ -45,7 +44,7 @@ internal static class ProxyCommand
                 Say = line => Console.Error.WriteLine($"proxy: {line}"),
             },
             parsed.GetValue(output),
-            ReadDuration(parsed.GetValue(duration))));
+            DurationOption.Read("--duration", parsed.GetValue(duration))));
         return command;
     }
 
@@ -85,12 +84,4 @@ internal static class ProxyCommand
             ? address
             : throw new UsageException($"protocollab: --via: expected addresses with commas between, such as 127.0.0.11,127.0.0.12, found '{part}'.")),
     ];
-
-    private static Duration? ReadDuration(string? text)
-    {
-        if (text is null) return null;
-        var withUnit = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? $"{text}s" : text;
-        return DurationText.TryParse(withUnit, out var duration) ? duration
-            : throw new UsageException($"protocollab: --duration: expected seconds, or {DurationText.Expected}, found '{text}'.");
-    }
 }

@@ -86,7 +86,7 @@ internal sealed class ClientRun : IDisposable
     private Stream OpenOutput() => outputPath switch
     {
         "" => Stream.Null,
-        StandardOutput => MovieOutput.OpenStandardOutput(),
+        StandardOutput => StandardOutputStream.Open(),
         _ => new FileStream(outputPath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, BufferSize),
     };
 

@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using ProtocolLab.MovieStreaming.Client;
 using ProtocolLab.Scenarios;
 
@@ -8,11 +7,6 @@ namespace ProtocolLab.Cli.Live;
 internal sealed class MovieOutput(Stream stream, bool isStandardOutput) : IMovieOutput, IDisposable
 {
     public OutputDigest Digest { get; } = new(stream);
-
-    // The console's own stream keeps it to itself when the reader has gone.
-    public static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     /// <exception cref="IOException">The disk is full, or the reader has gone.</exception>
     public void Write(ReadOnlySpan<byte> octets)

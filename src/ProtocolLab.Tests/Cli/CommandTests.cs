@@ -92,6 +92,14 @@ public sealed class CommandTests
         Assert.That(result.Error, Does.Contain("no case matches 'no-such-case'"));
     }
 
+    [Test]
+    public void Dissector_prints_the_script_and_nothing_else()
+    {
+        var result = Command.Run("dissector");
+        Assert.That(result.Output.ReplaceLineEndings("\n"), Is.EqualTo(LuaDissector.Write()));
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+    }
+
     [TestCase("lab")]
     [TestCase("run")]
     [TestCase("judge")]
@@ -101,6 +109,8 @@ public sealed class CommandTests
     [TestCase("lead")]
     [TestCase("join")]
     [TestCase("iut")]
+    [TestCase("capture")]
+    [TestCase("dissector")]
     public void Help_has_an_example(string verb) => Assert.That(Command.Run(verb, "--help").Output, Does.Contain($"protocollab {verb}").And.Contain("Example"));
 
     private static string Words(RequirementResult requirement) =>

@@ -9,6 +9,13 @@ public sealed class MalformationTests
 {
     private const string Seq = " 00 00 00 00 00 00 00 01 ";
 
+    /// <summary>The datagrams below, in the notation of <see cref="Hex"/>.</summary>
+    internal static IEnumerable<string> Octets => Cases.Select(arguments => (string)arguments[0]!);
+
+    private static IEnumerable<object?[]> Cases => typeof(MalformationTests).GetMethod(nameof(Datagram))!
+        .GetCustomAttributes(typeof(TestCaseAttribute), inherit: false)
+        .Select(attribute => ((TestCaseAttribute)attribute).Arguments);
+
     [TestCase("", Malformation.Empty)]
     [TestCase("00", Malformation.UnknownType)]
     [TestCase("03" + Seq + "17 70", Malformation.UnknownType, TestName = "Two_types_at_once")]
@@ -62,11 +69,6 @@ public sealed class MalformationTests
         Assert.That(Packet.Check(Msp.Stream(0, 1, new byte[length])), Is.EqualTo(expected));
 
     [Test]
-    public void Every_malformation_has_a_case_here()
-    {
-        var covered = typeof(MalformationTests).GetMethod(nameof(Datagram))!
-            .GetCustomAttributes(typeof(TestCaseAttribute), inherit: false)
-            .Select(attribute => (Malformation)((TestCaseAttribute)attribute).Arguments[1]!);
-        Assert.That(covered.Distinct(), Is.EquivalentTo(Enum.GetValues<Malformation>()));
-    }
+    public void Every_malformation_has_a_case_here() =>
+        Assert.That(Cases.Select(arguments => (Malformation)arguments[1]!).Distinct(), Is.EquivalentTo(Enum.GetValues<Malformation>()));
 }
