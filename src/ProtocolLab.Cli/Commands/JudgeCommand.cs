@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ProtocolLab.Capture;
+using ProtocolLab.Cli.Captures;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
@@ -14,7 +14,7 @@ internal static class JudgeCommand
 {
     public static Command Make()
     {
-        var path = new Argument<string>("CAPTURE") { Description = "A pcap or pcapng file, compressed with gzip or not." };
+        var path = new Argument<string>("CAPTURE") { Description = CaptureFile.Description };
         var port = new Option<ushort?>("--standard-port") { Description = "Where the server listens (default: what the capture says or shows, else 5000).", HelpName = "PORT" };
         var movies = new Option<string?>("--movies") { Description = "The server's movie folder, to prove the streamed bytes.", HelpName = "DIR" };
         var profile = new Option<string?>("--profile") { Description = "The values of section 8 that were in force (default: what the capture says, else the specification's).", HelpName = "FILE" };
@@ -41,16 +41,17 @@ internal static class JudgeCommand
             parsed.GetValue(profile) is { } file ? ProfileReader.ReadFile(file) : Profile.Empty,
             parsed.GetValue(movies),
             parsed.GetValue(output)!,
-            parsed.GetValue(json)));
+            parsed.GetValue(json),
+            string.Join(' ', parsed.Tokens.Skip(1).Select(token => token.Value))));
         return command;
     }
 
-    private static int Run(string path, ReadingTerms terms, Profile profile, string? movies, string folder, bool json)
+    private static int Run(string path, ReadingTerms terms, Profile profile, string? movies, string folder, bool json, string rerun)
     {
-        if (!File.Exists(path)) throw new UsageException($"protocollab: there is no file '{path}'.");
         if (movies is not null && !Directory.Exists(movies)) throw new UsageException($"protocollab: there is no movie folder '{movies}'.");
-        var trace = Read(path, terms with { Parameters = profile.Impose });
-        if (NothingToJudge(trace) is { } nothing) throw new UsageException($"protocollab: {path} {nothing}");
+        var file = new CaptureFile(path);
+        var trace = file.ReadHashed(reader => TraceReader.Read(reader, terms with { Parameters = profile.Impose }), out var sha256);
+        if (NothingToJudge(trace) is { } nothing) throw new UsageException($"protocollab: {file} {nothing}");
 
         using var shelf = movies is null ? null : new MovieShelf(new MovieSupply(Path.GetFullPath(movies), []));
         var findings = Judge.Run(new Evidence(trace)
@@ -58,26 +59,11 @@ internal static class JudgeCommand
             Movies = LabRun.ByName(shelf?.Movies ?? []),
             Tolerance = profile.Tolerance is { } absolute ? Tolerance.RealTime with { Absolute = absolute } : Tolerance.Of(trace.Label),
         });
-        var name = Path.GetFileName(path);
-        var result = ResultBuilder.Build("judge", name, trace.Label.Seed, new CaptureDigest(name, trace.Frames, LabRun.Sha256(path)), findings, [], trace, []);
-        var rerun = $"dotnet run --project src/ProtocolLab.Cli -c Release -- judge {path}{(movies is null ? "" : $" --movies {movies}")}";
-        RunFolder.Write(folder, new RunReport(result, trace, "", trace.Warnings, rerun));
+        var result = ResultBuilder.Build("judge", file.Name, trace.Label.Seed, new CaptureDigest(file.Name, trace.Frames, sha256), findings, [], trace, []);
+        RunFolder.Write(folder, new RunReport(result, trace, "", trace.Warnings, $"dotnet run --project src/ProtocolLab.Cli -c Release -- judge {rerun}"));
         if (json) Console.Out.Write(result.ToJson());
         else Print(result, trace, folder);
         return ExitCode.Of(result.Verdict);
-    }
-
-    private static Trace Read(string path, ReadingTerms terms)
-    {
-        try
-        {
-            using var reader = CaptureReader.Open(path);
-            return TraceReader.Read(reader, terms);
-        }
-        catch (CaptureFormatException damage)
-        {
-            throw new UsageException($"{path}: {damage.Message}");
-        }
     }
 
     private static string? NothingToJudge(Trace trace)
