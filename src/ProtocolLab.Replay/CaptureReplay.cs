@@ -44,7 +44,7 @@ public sealed class CaptureReplay
     public static CaptureReplay Of(string path, string name, Trace trace, ReplayTerms terms)
     {
         var recording = RecordedCapture.Of(trace, ServerSearch.Find(trace, terms.Server));
-        if (!recording.Sent.Any()) throw new ReplayException($"it shows nothing that a client sent to {recording.Standard}: there is nothing to replay. A capture of the server's packets alone is replayed with --as server.");
+        if (!recording.Sent.Any()) throw new ReplayException($"it shows nothing that a client sent to {recording.Standard}: there is nothing to replay.");
         return new CaptureReplay(path, name, terms, recording);
     }
 
@@ -104,6 +104,40 @@ public sealed class CaptureReplay
             Notes = play.Answers == 0 ? [$"nothing came from {server}: does a server listen there?"] : [],
             IsPartial = isGivenUp(),
         }.Of(play, server, tempo);
+    }
+
+    /// <summary>Plays the server to live clients.</summary>
+    /// <param name="loop">Where it runs.</param>
+    /// <param name="listen">Where it listens.</param>
+    /// <param name="tracePath">Where the new exchange is written.</param>
+    /// <param name="isGivenUp">Whether the user wants it to end.</param>
+    /// <param name="begun">Called when it listens, with what tells of the progress.</param>
+    /// <exception cref="ReplayException">It cannot listen there.</exception>
+    /// <exception cref="IOException">The address is none of this machine's, or a file cannot be read or written.</exception>
+    public ReplayDocument Serve(SocketLoop loop, Endpoint listen, string tracePath, Func<bool> isGivenUp, Action<Func<ReplayProgress>>? begun = null)
+    {
+        var answers = recording.Conversations.SelectMany(each => each.Answers).ToList();
+        using var payloads = PayloadSpool.Read(path, answers);
+        var label = TraceLabel.Unlabelled with { StandardPort = listen.Port, Parameters = terms.Parameters(recording.Trace.Label.Parameters), IsRealTime = true };
+        ServerReplay play;
+        using (var trace = new TraceWriter(File.Create(tracePath), new TraceWriterOptions { Comment = label.Write() }))
+        {
+            var ordered = new TimeOrderedTap(trace, Unordered);
+            using var stage = new SocketStage(loop, ordered, null);
+            play = new ServerReplay(recording, payloads, stage, listen, new Tempo(Instant.Zero, Instant.Zero, terms.Speed), terms.Patience);
+            if (play.Open() is { } refusal) throw new ReplayException($"{refusal}.");
+            loop.Refresh();
+            begun?.Invoke(() => new ReplayProgress(play.Sent, answers.Count, play.Arrivals));
+            play.Run(isGivenUp);
+            ordered.HandOver(Instant.Never);
+        }
+
+        return new ReplayReport(name, terms, recording, tracePath)
+        {
+            Mode = "server",
+            Notes = play.Arrivals == 0 ? [$"nobody came to {listen} within {terms.Patience}"] : play.FromStrangers > 0 ? [$"{play.FromStrangers} datagrams came from clients that nobody in the recording corresponds to"] : [],
+            IsPartial = isGivenUp() || play.Arrivals == 0,
+        }.Of(play, listen);
     }
 
     private static readonly Duration StartDelay = Duration.FromMilliseconds(20);

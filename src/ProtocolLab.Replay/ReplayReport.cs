@@ -39,7 +39,23 @@ internal sealed class ReplayReport(string name, ReplayTerms terms, RecordedCaptu
             [.. play.Groups.SelectMany(group => group.Offers.Select(offer => new MappedPort(group.Recorded.HasHandshake ? group.Recorded.Leader.ToString() : "", offer.Recorded.Port, offer.Port ?? 0)))]);
     }
 
-    public ReplayDocument Document(Trace trace, IReadOnlyList<ComparedConversation> compared, IReadOnlyList<Unsent> unsent, PacingError pacing, IReadOnlyList<MappedAddress> addresses, IReadOnlyList<MappedPort> ports)
+    /// <summary>After the server was played.</summary>
+    public ReplayDocument Of(ServerReplay play, Endpoint listen)
+    {
+        var trace = TraceReader.Read(tracePath);
+        return Document(
+            trace,
+            ServerComparison.Run(recording, RecordedCapture.Of(trace, listen), play),
+            play.Unsent,
+            play.Pacing.Measure(),
+            [
+                new MappedAddress("server", recording.Standard.ToString(), listen.ToString()),
+                .. play.Conversations.Where(each => each.Recorded.Sent.Count > 0).Select(each => new MappedAddress(each.Offer is null ? "handshake" : "client", each.Recorded.Client.ToString(), each.Client?.ToString() ?? "")),
+            ],
+            [.. play.Groups.SelectMany(group => group.Offers.Select(offer => new MappedPort(group.Recorded.HasHandshake ? group.Recorded.Leader.ToString() : "", offer.Recorded.Port, offer.Port ?? 0)))]);
+    }
+
+    private ReplayDocument Document(Trace trace, IReadOnlyList<ComparedConversation> compared, IReadOnlyList<Unsent> unsent, PacingError pacing, IReadOnlyList<MappedAddress> addresses, IReadOnlyList<MappedPort> ports)
     {
         var differences = compared.SelectMany(each => each.Differences).ToList();
         return new ReplayDocument(
@@ -61,7 +77,7 @@ internal sealed class ReplayReport(string name, ReplayTerms terms, RecordedCaptu
     }
 
     private ReplayVerdict VerdictOf(List<Difference> differences, IReadOnlyList<Unsent> unsent) =>
-        differences.Exists(difference => difference.Counts) || unsent.Any(each => each.IsServersDoing) ? ReplayVerdict.Differs
+        differences.Exists(difference => difference.Counts) || unsent.Any(each => each.IsPeersDoing) ? ReplayVerdict.Differs
         : IsPartial || unsent.Count > 0 || differences.Exists(difference => difference.Kind == DifferenceKind.Unseen) ? ReplayVerdict.Inconclusive
         : ReplayVerdict.Same;
 

@@ -52,7 +52,7 @@ internal static class ReplayCommand
         private readonly Option<string?> movies = new("--movies") { Description = "With --simulate: the reference server's movies (default: as the capture shows them).", HelpName = "DIR" };
         private readonly Option<string?> profile = new("--profile") { Description = "With --simulate: the server's values of section 8 (default: what the capture says or shows).", HelpName = "FILE" };
         private readonly Option<string[]> set = new("--set") { Description = "With --simulate: one value of section 8, such as payload-size=1000; may be given several times.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
-        private readonly Option<string?> timeout = new("--timeout") { Description = "How much longer than recorded an answer is waited for; with --as server, how long for a client (default: 10s).", HelpName = "TIME" };
+        private readonly Option<string?> timeout = new("--timeout") { Description = "How much longer than recorded an answer is waited for (default: 10s); with --as server, how long clients may be silent (default: 60s).", HelpName = "TIME" };
         private readonly Option<ulong?> seed = Options.Seed();
         private readonly Option<string> output = Options.Out("reports/replayed");
         private readonly Option<bool> json = Options.Json();
@@ -84,7 +84,7 @@ internal static class ReplayCommand
                 {
                     Speed = ReadSpeed(parsed.GetValue(speed)!),
                     Server = parsed.GetValue(server) is { } one ? EndpointArgument.Read("--server", one) : null,
-                    Patience = ReadTime(parsed.GetValue(timeout)) ?? new ReplayTerms().Patience,
+                    Patience = ReadTime(parsed.GetValue(timeout)) ?? (isServer ? Duration.FromSeconds(60) : new ReplayTerms().Patience),
                     Seed = parsed.GetValue(seed),
                     Parameters = ReadParameters(parsed),
                 },

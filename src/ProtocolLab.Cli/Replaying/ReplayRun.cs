@@ -29,7 +29,7 @@ internal sealed class ReplayRun(ReplayOrder order)
             var replay = CaptureReplay.Of(file.Path, file.Capture.Name, trace, order.Terms);
             if (Path.GetFullPath(TracePath) == Path.GetFullPath(file.Path)) throw new UsageException($"protocollab: {file.Path} would be overwritten by the new exchange; choose another folder with --out.");
             Directory.CreateDirectory(order.Folder);
-            return Conclude(order.Simulates ? Simulate(replay) : Play(replay));
+            return Conclude(order.Simulates ? Simulate(replay) : order.IsServer ? Serve(replay) : Play(replay));
         }
         catch (ReplayException refusal)
         {
@@ -51,8 +51,24 @@ internal sealed class ReplayRun(ReplayOrder order)
         using var signals = new EndSignals(loop);
         Func<ReplayProgress>? progress = null;
         using var status = new StatusLine(loop, () => progress is null ? null : ReplayLines.Progress(progress()));
-        if (!order.PrintsJson) status.Say($"Replaying {replay.Packets} packets of {replay.Clients.Count} clients to {server}, {(replay.Length * 1).ToString()} as recorded. Ctrl+C ends it.");
+        if (!order.PrintsJson) status.Say($"Replaying {replay.Packets} packets of {replay.Clients.Count} clients to {server}, {replay.Length} as recorded. Ctrl+C ends it.");
         var document = replay.Play(loop, server, own, TracePath, () => signals.Raised, tell => progress = tell);
+        if (signals.Raised) status.Say("Ended by a signal: what had been done until then is written.");
+        return document;
+    }
+
+    private ReplayDocument Serve(CaptureReplay replay)
+    {
+        var listen = order.Listen is { } text ? PartyAddresses.ReadServer("--listen", text) : new Endpoint(HostAddress.Parse("127.0.0.1"), replay.Standard.Port);
+        using var loop = new SocketLoop();
+        using var signals = new EndSignals(loop);
+        Func<ReplayProgress>? progress = null;
+        using var status = new StatusLine(loop, () => progress is null ? null : ReplayLines.Progress(progress()));
+        var document = replay.Serve(loop, listen, TracePath, () => signals.Raised, tell =>
+        {
+            progress = tell;
+            status.Say($"The recorded server {replay.Standard} is played at {listen}, to {replay.Clients.Count} clients. Ctrl+C ends it.");
+        });
         if (signals.Raised) status.Say("Ended by a signal: what had been done until then is written.");
         return document;
     }

@@ -17,9 +17,6 @@ internal sealed record Answer(string Key, string Kind, Observation First)
     /// <summary>Movies that it, and what belongs together with it, lists.</summary>
     public SortedSet<string> Movies { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether its sender repeats it by a timer, rather than because it is asked again.</summary>
-    public bool IsTimed => First.Is(PacketType.MoviesAvailable);
-
     /// <summary>The packet in words.</summary>
     public string Text => First switch
     {

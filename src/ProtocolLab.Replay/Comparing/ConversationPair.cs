@@ -15,7 +15,7 @@ internal sealed record ConversationPair(string Name, RecordedConversation Old, R
     public IReadOnlyList<Observation> NewAnswers => New?.Answers ?? [];
 
     /// <summary>The first packet of the conversation in the new trace.</summary>
-    public long? FirstNewFrame => New?.Sent is [var first, ..] ? first.Frame : null;
+    public long? FirstNewFrame => New is { Sent: [var first, ..] } ? first.Frame : New is { Answers: [var answer, ..] } ? answer.Frame : null;
 
     public string? OldMovie(ushort id) => Old.Offer?.Movies.GetValueOrDefault(id);
 

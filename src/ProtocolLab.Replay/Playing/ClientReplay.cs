@@ -122,7 +122,7 @@ internal sealed class ClientReplay
         conversation.IsWaiting = true;
         stage.At(plan.Tempo.LatestOf(packet.Seen.At) + conversation.Group.Shift + plan.Patience, () =>
         {
-            if (conversation.Next == index && conversation.IsWaiting) GiveUp(conversation, new Unsent(packet.Seen, $"{packet.Awaited} never came", IsServersDoing: true));
+            if (conversation.Next == index && conversation.IsWaiting) GiveUp(conversation, new Unsent(packet.Seen, $"{packet.Awaited} never came", IsPeersDoing: true));
         });
     }
 
@@ -141,7 +141,7 @@ internal sealed class ClientReplay
     {
         if (sockets.Open(conversation, packet) is { } refusal)
         {
-            GiveUp(conversation, new Unsent(packet.Seen, refusal, IsServersDoing: false));
+            GiveUp(conversation, new Unsent(packet.Seen, refusal, IsPeersDoing: false));
             return;
         }
 
@@ -179,8 +179,8 @@ internal sealed class ClientReplay
 
     private static Unsent? Obstacle(LiveConversation conversation, ScriptedPacket packet)
     {
-        if (!packet.Seen.IsComplete) return new Unsent(packet.Seen, "the capture has cut it (snaplen): capture whole frames", IsServersDoing: false);
-        return conversation.Offer?.Failure is { } failure ? new Unsent(packet.Seen, failure, IsServersDoing: true) : null;
+        if (!packet.Seen.IsComplete) return new Unsent(packet.Seen, "the capture has cut it (snaplen): capture whole frames", IsPeersDoing: false);
+        return conversation.Offer?.Failure is { } failure ? new Unsent(packet.Seen, failure, IsPeersDoing: true) : null;
     }
 
     /// <summary>When what a packet waits for came; null if it has not.</summary>
