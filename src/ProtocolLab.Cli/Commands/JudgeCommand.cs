@@ -22,7 +22,7 @@ internal static class JudgeCommand
         var subject = new Option<string[]>("--subject") { Description = "Judge this host only; may be given several times.", HelpName = "ADDR" };
         var (output, json) = (Options.Out("reports/judged"), Options.Json());
         var command = new Command("judge", """
-            Judge a capture, from this lab or from anywhere (docs/captures.md).
+            Judge a capture, from this lab or from anywhere (docs/judging-captures.md).
 
             Writes DIR/{result.json,report.html}. What the capture cannot show is inconclusive.
 
