@@ -28,10 +28,9 @@ internal sealed class CaptureFile(string path)
     /// <summary>As <see cref="Read{T}"/>, and gives the file's SHA-256 in lower-case hexadecimal digits, computed on the way.</summary>
     public T ReadHashed<T>(Func<CaptureReader, T> read, out string sha256)
     {
-        using var file = Open();
-        using var hashing = new HashingStream(file);
+        using var hashing = new HashingStream(Open());
         var result = Guarded(() => hashing, read);
-        sha256 = hashing.Finish();
+        sha256 = hashing.Sha256;
         return result;
     }
 

@@ -2,10 +2,14 @@ using System.Security.Cryptography;
 
 namespace ProtocolLab.Cli.Captures;
 
-/// <summary>Computes the SHA-256 of what is read through it, so that a capture from a pipe has one too. Does not close what it reads from.</summary>
+/// <summary>Computes the SHA-256 of what is read through it, so that a capture from a pipe has one too.</summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool isClosed;
+
+    /// <summary>64 lower-case hexadecimal digits, once the stream is closed.</summary>
+    public string Sha256 { get; private set; } = "";
 
     public override bool CanRead => true;
 
@@ -30,18 +34,6 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>Takes in what its reader left, such as octets behind the last gzip member.</summary>
-    /// <returns>64 lower-case hexadecimal digits.</returns>
-    public string Finish()
-    {
-        var rest = new byte[64 * 1024];
-        while (Read(rest) > 0)
-        {
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     public override void Flush() => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -49,4 +41,27 @@ internal sealed class HashingStream(Stream inner) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !isClosed)
+        {
+            isClosed = true;
+            Drain();
+            Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            hash.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Takes in what the reader had no use for, such as octets behind the last gzip member.</summary>
+    private void Drain()
+    {
+        var rest = new byte[64 * 1024];
+        while (Read(rest) > 0)
+        {
+        }
+    }
 }
