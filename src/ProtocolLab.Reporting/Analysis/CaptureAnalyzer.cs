@@ -10,6 +10,7 @@ public sealed class CaptureAnalyzer
     private const long Microsecond = 1_000;
     private const int AutomaticBins = 200;
     private const int MostBins = 100_000;
+    private const long FramesPerProgress = 1 << 18;
 
     private readonly AnalysisOptions options;
     private readonly MemoryAccount account = new();
@@ -21,6 +22,9 @@ public sealed class CaptureAnalyzer
     private bool hasFirst;
     private long firstNs;
     private long lastNs;
+    private bool hasSelected;
+    private long firstSelectedNs;
+    private long lastSelectedNs;
 
     public CaptureAnalyzer(AnalysisOptions options)
     {
@@ -59,6 +63,30 @@ public sealed class CaptureAnalyzer
 
     internal AnalysisOptions Options => options;
 
+    /// <summary>From the first selected datagram to the last.</summary>
+    internal double SelectedSeconds => hasSelected ? AnalysisBuilder.SecondsBetween(firstSelectedNs, lastSelectedNs) : 0;
+
+    /// <summary>Takes all frames that are left.</summary>
+    /// <param name="progress">Told the number of frames now and then.</param>
+    /// <returns>Where and how the file is damaged, or null.</returns>
+    public string? AddAll(CaptureReader reader, Action<long>? progress = null)
+    {
+        try
+        {
+            while (reader.TryRead(out var frame))
+            {
+                Add(frame);
+                if (progress is not null && Frames % FramesPerProgress == 0) progress(Frames);
+            }
+
+            return null;
+        }
+        catch (CaptureFormatException damage)
+        {
+            return damage.Message;
+        }
+    }
+
     /// <summary>Takes the next frame.</summary>
     public void Add(scoped in CapturedFrame frame)
     {
@@ -96,8 +124,16 @@ public sealed class CaptureAnalyzer
     private void AddDatagram(scoped in CapturedFrame frame, scoped in DecodedDatagram datagram)
     {
         Selected++;
+        if (frame.HasTimestamp) Span(frame.Timestamp.Nanoseconds);
         tally.AddDatagram(frame.Number, datagram, options.VerifiesChecksums);
         var flow = flows.Of(new FlowKey(datagram.From, datagram.To, frame.Interface));
         flow.Add(new PacketSight(frame.Number, frame.Timestamp.Nanoseconds, frame.HasTimestamp, frame.OriginalLength, datagram.PayloadLength), datagram.Payload);
+    }
+
+    private void Span(long ns)
+    {
+        if (!hasSelected) (hasSelected, firstSelectedNs, lastSelectedNs) = (true, ns, ns);
+        if (ns > lastSelectedNs) lastSelectedNs = ns;
+        else if (ns < firstSelectedNs) firstSelectedNs = ns;
     }
 }

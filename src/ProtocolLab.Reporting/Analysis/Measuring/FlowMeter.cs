@@ -102,7 +102,7 @@ internal sealed class FlowMeter
         if (interval < 0) interval = long.MaxValue;
         intervals ??= new IntervalMeter(Account);
         if (intervals.Count > 0) jitter += (Math.Abs(interval - intervals.Mean) - jitter) / 16;
-        if (interval > Gap.Ns || Gap.AfterFrame == 0) Gap = new LargestGap(interval, lastSeenFrame, sight.Frame);
+        if (interval > Gap.Ns || Gap.FromFrame == 0) Gap = new LargestGap(interval, lastSeenFrame, sight.Frame);
         intervals.Add(interval);
     }
 
@@ -115,6 +115,6 @@ internal sealed class FlowMeter
 }
 
 /// <summary>The longest time between two consecutive packets.</summary>
-/// <param name="BeforeFrame">The number of the frame that the gap follows; 0 if there is no gap.</param>
-/// <param name="AfterFrame">The number of the frame that ends it.</param>
-internal readonly record struct LargestGap(long Ns, long BeforeFrame, long AfterFrame);
+/// <param name="FromFrame">The number of the frame that it follows; 0 if there is no gap.</param>
+/// <param name="ToFrame">The number of the frame that ends it.</param>
+internal readonly record struct LargestGap(long Ns, long FromFrame, long ToFrame);
