@@ -5,7 +5,7 @@ namespace ProtocolLab.Capture;
 /// <summary>
 /// Finds the UDP datagram in a frame: through the link layer, 802.1Q tags, IPv4 with options and IPv6 with
 /// hop-by-hop, routing, destination and fragment headers. Never throws, whatever the octets, never allocates
-/// and never guesses. IPv4 header checksums are not looked at: capturing hosts leave them to their hardware.
+/// and never guesses. Checksums stop nothing, whatever they say: capturing hosts leave them to their hardware.
 /// </summary>
 public static class FrameDecoder
 {

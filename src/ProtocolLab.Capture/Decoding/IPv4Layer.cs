@@ -25,6 +25,6 @@ internal static class IPv4Layer
         if (cursor.WhyNot(headerLength) is { } optionsCut) return optionsCut;
 
         cursor.Skip(headerLength);
-        return UdpLayer.Decode(cursor, new IpEnvelope(header.Slice(12, 8), isFinalDestination: true, direction), out datagram);
+        return UdpLayer.Decode(cursor, new IpEnvelope(header[..headerLength], isFinalDestination: true, direction), out datagram);
     }
 }

@@ -22,7 +22,7 @@ internal static class IPv6Layer
         if (!cursor.TryLimit(BinaryPrimitives.ReadUInt16BigEndian(header[4..]))) return DecodeOutcome.BadLength;
         return SkipExtensions(header[6], ref cursor, out var isFinalDestination) is { } obstacle
             ? obstacle
-            : UdpLayer.Decode(cursor, new IpEnvelope(header.Slice(8, 32), isFinalDestination, direction), out datagram);
+            : UdpLayer.Decode(cursor, new IpEnvelope(header[..HeaderLength], isFinalDestination, direction), out datagram);
     }
 
     private static DecodeOutcome? SkipExtensions(byte next, ref FrameCursor cursor, out bool isFinalDestination)
