@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ProtocolLab.Capture.Decoding;
 using ProtocolLab.Network;
 
@@ -18,6 +19,12 @@ public readonly ref struct DecodedDatagram
 
     /// <summary>Whether the capture holds the whole payload.</summary>
     public bool IsComplete => Payload.Length == PayloadLength;
+
+    /// <summary>
+    /// The same number for all datagrams with the same two ends in the same direction, for others usually another:
+    /// cheaper than the hashes of the ends. Not the same on all machines.
+    /// </summary>
+    public int FlowHash => (int)((Ip.Hash ^ MemoryMarshal.Read<uint>(Udp)) * 0x9E37_79B1);
 
     /// <summary>What the UDP checksum says. Each call computes it anew, over the whole payload.</summary>
     public ChecksumState Checksum => Checksums.OfUdp(Udp, UdpLayer.HeaderLength + PayloadLength, Ip);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Decoding;
@@ -8,22 +9,29 @@ internal static class UdpLayer
 {
     public const int HeaderLength = 8;
 
-    public static DecodeOutcome Decode(FrameCursor cursor, scoped in IpEnvelope ip, out DecodedDatagram datagram)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DecodeOutcome Decode(ref FrameCursor cursor)
     {
-        datagram = default;
         if (cursor.WhyNot(HeaderLength) is { } tooShort) return tooShort;
         var header = cursor.Captured;
         int length = BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
         if (length < HeaderLength || !cursor.TryLimit(length)) return DecodeOutcome.BadLength;
 
-        datagram = new DecodedDatagram
+        return DecodeOutcome.Udp;
+    }
+
+    /// <summary>The datagram at the cursor, after <see cref="Decode"/> has said that there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DecodedDatagram Read(scoped in FrameCursor cursor, scoped in IpEnvelope ip)
+    {
+        var udp = cursor.Captured;
+        return new DecodedDatagram
         {
-            From = new Endpoint(ip.Source, BinaryPrimitives.ReadUInt16BigEndian(header)),
-            To = new Endpoint(ip.Destination, BinaryPrimitives.ReadUInt16BigEndian(header[2..])),
-            PayloadLength = length - HeaderLength,
-            Udp = cursor.Captured,
+            From = new Endpoint(ip.Source, BinaryPrimitives.ReadUInt16BigEndian(udp)),
+            To = new Endpoint(ip.Destination, BinaryPrimitives.ReadUInt16BigEndian(udp[2..])),
+            PayloadLength = BinaryPrimitives.ReadUInt16BigEndian(udp[4..]) - HeaderLength,
+            Udp = udp,
             Ip = ip,
         };
-        return DecodeOutcome.Udp;
     }
 }

@@ -80,7 +80,8 @@ internal sealed class ReadAhead : IDisposable
             Monitor.PulseAll(gate);
         }
 
-        thread.Join(Patience);
+        // Where it does not end, it waits for a pipe, and closes the stream afterwards.
+        if (thread.Join(Patience)) stream.Dispose();
     }
 
     private void Run()

@@ -67,7 +67,7 @@ internal static class AnalysisLines
         yield return "";
         yield return $"{"from s",14} {"frames",12} {"octets",16} {"UDP packets",12} {"octets",16} {"payload",16} {"payload rate",14}";
         foreach (var bin in series.Bins)
-            yield return Invariant($"{bin.FromS,14:0.######} {bin.Frames,12} {bin.FrameOctets,16} {bin.Packets,12} {bin.PacketOctets,16} {bin.Octets,16} {TimeText.Rate(8 * bin.Octets / series.BinS),14}");
+            yield return Invariant($"{bin.FromS,14:0.######} {bin.Frames,12} {bin.FrameOctets,16} {bin.Packets,12} {bin.PacketOctets,16} {bin.Octets,16} {TimeText.Rate(8 * bin.Octets / series.WidthS),14}");
         yield return "";
     }
 

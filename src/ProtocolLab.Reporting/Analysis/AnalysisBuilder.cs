@@ -18,7 +18,7 @@ internal static class AnalysisBuilder
             TotalsOf(analyzer, flows),
             FramesOf(analyzer),
             [.. listed.Select(flow => FlowOf(flow, reader.Interfaces))],
-            RestOf(flows.Skip(listed.Count), flows.Count - listed.Count, analyzer.Flows.Folded),
+            RestOf([.. flows.Skip(listed.Count)], analyzer.Flows.Folded),
             [.. ConversationPairs.Of(flows, analyzer.FirstNs).Take(most)],
             SeriesOf(analyzer),
             AnalysisWarnings.Of(analyzer, reader));
@@ -81,8 +81,8 @@ internal static class AnalysisBuilder
             measured.Sequence is { IsPlausible: true } seq ? new AnalyzedStream(seq.Packets, seq.Lost, seq.Duplicates, seq.OutOfOrder) : null);
     }
 
-    private static AnalyzedRest? RestOf(IEnumerable<FlowSummary> rest, int count, FoldedFlows folded) => count == 0 && folded.Flows == 0 ? null : new AnalyzedRest(
-        count + folded.Flows,
+    private static AnalyzedRest? RestOf(IReadOnlyList<FlowSummary> rest, FoldedFlows folded) => rest.Count == 0 && folded.Flows == 0 ? null : new AnalyzedRest(
+        rest.Count + folded.Flows,
         rest.Sum(flow => flow.Packets) + folded.Packets,
         rest.Sum(flow => flow.FrameOctets) + folded.FrameOctets,
         rest.Sum(flow => flow.PayloadOctets) + folded.PayloadOctets,

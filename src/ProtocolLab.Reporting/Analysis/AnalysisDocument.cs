@@ -171,9 +171,9 @@ public sealed record AnalyzedConversation(
 
 /// <summary>The traffic over time. A frame that is earlier than the first one counts in the first bin; one without a time, in none.</summary>
 /// <param name="FromNs">Where the first bin begins: the first frame's time.</param>
-/// <param name="BinS">A bin's width in seconds.</param>
+/// <param name="WidthS">A bin's width in seconds.</param>
 /// <param name="Bins">All of them up to the last that is not empty.</param>
-public sealed record AnalyzedSeries(long FromNs, double BinS, IReadOnlyList<AnalyzedBin> Bins);
+public sealed record AnalyzedSeries(long FromNs, double WidthS, IReadOnlyList<AnalyzedBin> Bins);
 
 /// <param name="FromS">Seconds since the first frame.</param>
 /// <param name="Frames">All frames in the time range, as in tshark's io,stat.</param>

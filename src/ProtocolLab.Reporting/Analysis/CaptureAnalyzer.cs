@@ -126,7 +126,7 @@ public sealed class CaptureAnalyzer
         Selected++;
         if (frame.HasTimestamp) Span(frame.Timestamp.Nanoseconds);
         tally.AddDatagram(frame.Number, datagram, options.VerifiesChecksums);
-        var flow = flows.Of(new FlowKey(datagram.From, datagram.To, frame.Interface));
+        var flow = flows.Of(new FlowKey(datagram.From, datagram.To, frame.Interface), datagram.FlowHash);
         flow.Add(new PacketSight(frame.Number, frame.Timestamp.Nanoseconds, frame.HasTimestamp, frame.OriginalLength, datagram.PayloadLength), datagram.Payload);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
 
@@ -20,10 +21,11 @@ internal sealed class FlowTable(TimeGrid grid, MemoryAccount account, long limit
     public FoldedFlows Folded { get; private set; }
 
     /// <summary>The flow's meter, a new one where there is none.</summary>
-    public FlowMeter Of(in FlowKey key)
+    /// <param name="hash"><see cref="DecodedDatagram.FlowHash"/>.</param>
+    public FlowMeter Of(in FlowKey key, int hash)
     {
-        // Most packets belong to one of a few flows; the ports and the last octets of the addresses tell these apart.
-        var place = ((uint)(key.From.GetHashCode() ^ (key.To.GetHashCode() * 31)) * 0x9E37_79B1) >> 22;
+        // Most packets belong to one of a few flows: these are found without the dictionary.
+        var place = (uint)(hash ^ key.Interface) % Recent;
         var last = recent[place];
         if (last is not null && last.Key == key) return last;
         return recent[place] = Find(key);
