@@ -21,6 +21,7 @@ internal static class CommandLine
             JoinCommand.Make(),
             IutCommand.Make(),
             ProxyCommand.Make(),
+            ReplayCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
         };

@@ -1,0 +1,48 @@
+using ProtocolLab.Conformance;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Wire;
+using ProtocolLab.Scenarios;
+
+namespace ProtocolLab.Replay;
+
+/// <summary>The recorded server's movies, as far as the capture shows them: those that were streamed from their packets, the others made up.</summary>
+internal static class RecordedMovies
+{
+    private const int MadeUpPackets = 16;
+    private const string Unnamed = "movie";
+
+    /// <summary>For every group one longest look at each stream: the frames whose octets are needed.</summary>
+    public static IEnumerable<Observation> Streams(RecordedCapture recording) => recording.Groups
+        .SelectMany(group => group.Offers)
+        .SelectMany(offer => offer.Conversations.Values)
+        .SelectMany(conversation => conversation.Answers)
+        .Where(seen => seen.Is(PacketType.Stream));
+
+    public static IReadOnlyList<Movie> Of(RecordedCapture recording, PayloadSpool payloads, int payloadSize)
+    {
+        var streams = Streams(recording).GroupBy(seen => seen.MovieId).ToDictionary(stream => stream.Key, stream => BySeq(stream));
+        var names = new SortedDictionary<ushort, string>();
+        foreach (var offer in recording.Groups.SelectMany(group => group.Offers))
+        {
+            foreach (var (id, name) in offer.Movies) names.TryAdd(id, name);
+        }
+
+        foreach (var id in streams.Keys) names.TryAdd(id, $"{Unnamed} {id}");
+        if (names.Count == 0) names.Add(1, Unnamed);
+        return [.. names.Select(movie => new Movie(movie.Key, movie.Value, streams.TryGetValue(movie.Key, out var packets)
+            ? new RecoveredMovie(packets, payloads, payloadSize)
+            : new MadeUpMovie(movie.Value, (long)payloadSize * MadeUpPackets)))];
+    }
+
+    private static Dictionary<ulong, Observation> BySeq(IEnumerable<Observation> stream)
+    {
+        var packets = new Dictionary<ulong, Observation>();
+        foreach (var seen in stream)
+        {
+            // A client may have lost what another one got, and one frame may be cut where another is whole.
+            if (!packets.TryGetValue(seen.Seq, out var known) || (seen.IsComplete && !known.IsComplete)) packets[seen.Seq] = seen;
+        }
+
+        return packets;
+    }
+}
