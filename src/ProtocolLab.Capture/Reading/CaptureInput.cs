@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace ProtocolLab.Capture.Reading;
 
 /// <summary>
@@ -10,6 +12,11 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
 
     /// <summary>Octets after which a thread and its buffers are worth their price.</summary>
     private const int LargeFile = 4 * 1024 * 1024;
+
+    /// <summary>The headers of a record and of the packet in it.</summary>
+    private const int ExpectedLength = 128;
+
+    private const int CacheLine = 64;
 
     private byte[] own = new byte[InitialLength];
     private byte[]? lent;
@@ -38,6 +45,19 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
 
         octets = Window.AsSpan(start, length);
         return true;
+    }
+
+    /// <summary>
+    /// Hints that the octets this far ahead come next: what the reading thread has brought is in another core's cache, and arrives
+    /// while the present frame is worked on.
+    /// </summary>
+    public unsafe void Expect(int distance)
+    {
+        if (!Sse.IsSupported || distance + ExpectedLength > Available) return;
+        fixed (byte* next = &Window[start + distance])
+        {
+            for (var line = 0; line < ExpectedLength; line += CacheLine) Sse.Prefetch0(next + line);
+        }
     }
 
     /// <summary>Moves past octets that a peek has shown.</summary>
