@@ -126,6 +126,7 @@ public sealed class CaptureReplay
             using var stage = new SocketStage(loop, ordered, null);
             play = new ServerReplay(recording, payloads, stage, listen, new Tempo(Instant.Zero, Instant.Zero, terms.Speed), terms.Patience);
             if (play.Open() is { } refusal) throw new ReplayException($"{refusal}.");
+            Rehearsal.SendToItself(loop, listen.Address);
             loop.Refresh();
             begun?.Invoke(() => new ReplayProgress(play.Sent, answers.Count, play.Arrivals));
             play.Run(isGivenUp);

@@ -14,12 +14,23 @@ internal sealed record ConversationPair(string Name, RecordedConversation Old, R
 {
     public IReadOnlyList<Observation> NewAnswers => New?.Answers ?? [];
 
-    /// <summary>The first packet of the conversation in the new trace.</summary>
-    public long? FirstNewFrame => New is { Sent: [var first, ..] } ? first.Frame : New is { Answers: [var answer, ..] } ? answer.Frame : null;
+    /// <summary>The first packet of the conversation in the capture.</summary>
+    public long? FirstOldFrame => FirstOf(Old);
+
+    /// <summary>The same in the new trace.</summary>
+    public long? FirstNewFrame => FirstOf(New);
 
     public string? OldMovie(ushort id) => Old.Offer?.Movies.GetValueOrDefault(id);
 
     public string? NewMovie(ushort id) => New?.Offer?.Movies.GetValueOrDefault(id);
+
+    private static long? FirstOf(RecordedConversation? talk) => talk switch
+    {
+        { Sent: [var sent, ..], Answers: [var answer, ..] } => Math.Min(sent.Frame, answer.Frame),
+        { Sent: [var sent, ..] } => sent.Frame,
+        { Answers: [var answer, ..] } => answer.Frame,
+        _ => null,
+    };
 
     public Difference Differ(DifferenceKind kind, long? oldFrame, long? newFrame, string expected, string found) => new(kind, Name, oldFrame, newFrame, expected, found);
 }

@@ -25,7 +25,7 @@ public enum DifferenceKind
 /// <summary>One difference between a recorded conversation and the new one.</summary>
 /// <param name="Kind">What sort.</param>
 /// <param name="Conversation">Whose, as recorded.</param>
-/// <param name="RecordedFrame">In the capture; null if nothing there corresponds.</param>
+/// <param name="RecordedFrame">In the capture; of something unexpected, the packet after which it came. Null if there is none.</param>
 /// <param name="NewFrame">In the new trace; of something missing, the packet after which it was expected. Null if there is none.</param>
 /// <param name="Expected">What the recording has.</param>
 /// <param name="Found">What came.</param>

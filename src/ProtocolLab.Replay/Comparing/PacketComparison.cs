@@ -32,7 +32,7 @@ internal abstract class PacketComparison(ConversationPair pair, IReadOnlyList<An
     private void Align()
     {
         var lines = Alignment.Of([.. old.Select(answer => answer.Key)], [.. now.Select(answer => answer.Key)]);
-        var before = pair.FirstNewFrame;
+        var before = (Old: pair.FirstOldFrame, New: pair.FirstNewFrame);
         List<Answer> lost = [];
         List<Answer> gained = [];
         foreach (var (left, right) in lines)
@@ -41,7 +41,7 @@ internal abstract class PacketComparison(ConversationPair pair, IReadOnlyList<An
             {
                 Settle(lost, gained, before);
                 Compare(old[left], now[right]);
-                before = now[right].First.Frame;
+                before = (old[left].First.Frame, now[right].First.Frame);
             }
             else if (left >= 0)
             {
@@ -57,7 +57,7 @@ internal abstract class PacketComparison(ConversationPair pair, IReadOnlyList<An
     }
 
     // What is missing and what is new between two answers that match: of one type, it is the same packet with another field.
-    private void Settle(List<Answer> lost, List<Answer> gained, long? before)
+    private void Settle(List<Answer> lost, List<Answer> gained, (long? Old, long? New) before)
     {
         foreach (var missing in lost.ToList())
         {
@@ -70,13 +70,13 @@ internal abstract class PacketComparison(ConversationPair pair, IReadOnlyList<An
         foreach (var missing in lost.Where(missing => missing.First.Type != PacketType.Stream || !missing.First.IsPacket))
         {
             if (now.FirstOrDefault(answer => answer.Key == missing.Key) is { } moved) Differ(DifferenceKind.Order, missing, moved, $"{missing.Text}, in another place", $"frame {moved.First.Frame}");
-            else differences.Add(pair.Differ(DifferenceKind.Missing, missing.First.Frame, before, missing.Text, "nothing"));
+            else differences.Add(pair.Differ(DifferenceKind.Missing, missing.First.Frame, before.New, missing.Text, "nothing"));
         }
 
         foreach (var surplus in gained.Where(surplus => (surplus.First.Type != PacketType.Stream || !surplus.First.IsPacket) && !IsElsewhere(surplus, old)))
         {
             var isLate = surplus.First.At > pair.NewEndsAt;
-            differences.Add(pair.Differ(isLate ? DifferenceKind.Unseen : DifferenceKind.Unexpected, null, surplus.First.Frame, isLate ? "the capture ends before" : "nothing", surplus.Text));
+            differences.Add(pair.Differ(isLate ? DifferenceKind.Unseen : DifferenceKind.Unexpected, before.Old, surplus.First.Frame, isLate ? "the capture ends before" : "nothing", surplus.Text));
         }
 
         lost.Clear();

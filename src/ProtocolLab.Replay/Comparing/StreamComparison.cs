@@ -36,11 +36,11 @@ internal sealed class StreamComparison
     {
         Difference? run = null;
         var next = 0UL;
-        var lastNew = pair.FirstNewFrame;
+        var last = (Old: pair.FirstOldFrame, New: pair.FirstNewFrame);
         foreach (var (seq, (old, now)) in packets)
         {
-            var found = Compare(seq, old, now, lastNew);
-            lastNew = now?.Frame ?? lastNew;
+            var found = Compare(seq, old, now, last);
+            last = (old?.Frame ?? last.Old, now?.Frame ?? last.New);
             if (run is not null && found is not null && seq == next && IsAlike(run, found))
             {
                 run = run with { Packets = run.Packets + 1 };
@@ -55,7 +55,7 @@ internal sealed class StreamComparison
         }
 
         if (run is not null) yield return run;
-        if (newRepeats > oldRepeats) yield return pair.Differ(DifferenceKind.Unexpected, null, null, Times(oldRepeats), Times(newRepeats));
+        if (newRepeats > oldRepeats) yield return pair.Differ(DifferenceKind.Unexpected, last.Old, last.New, Times(oldRepeats), Times(newRepeats));
         foreach (var difference in EndRepeats()) yield return difference;
     }
 
@@ -68,10 +68,10 @@ internal sealed class StreamComparison
 
     private static string AfterSeq(string text) => text.StartsWith("Stream Seq ", StringComparison.Ordinal) && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? text[comma..] : text;
 
-    private Difference? Compare(ulong seq, Observation? old, Observation? now, long? lastNew)
+    private Difference? Compare(ulong seq, Observation? old, Observation? now, (long? Old, long? New) last)
     {
-        if (old is null) return Surplus(seq, now!);
-        if (now is null) return pair.Differ(DifferenceKind.Missing, old.Frame, lastNew, $"Stream Seq {seq},{EndWord(old)} {Octets(old)}", "nothing");
+        if (old is null) return Surplus(seq, now!, last.Old);
+        if (now is null) return pair.Differ(DifferenceKind.Missing, old.Frame, last.New, $"Stream Seq {seq},{EndWord(old)} {Octets(old)}", "nothing");
         if (old.Flag != now.Flag) return pair.Differ(DifferenceKind.Field, old.Frame, now.Frame, $"Stream Seq {seq}, E {(old.Flag ? 1 : 0)}", $"E {(now.Flag ? 1 : 0)}");
         if (pair.OldMovie(old.MovieId) is { } movie && pair.NewMovie(now.MovieId) is var other && other != movie)
             return pair.Differ(DifferenceKind.Field, old.Frame, now.Frame, $"Stream Seq {seq}, movie '{movie}'", other is null ? $"Movie ID {now.MovieId}, which is not listed" : $"movie '{other}'");
@@ -81,13 +81,13 @@ internal sealed class StreamComparison
             : pair.Differ(DifferenceKind.Field, old.Frame, now.Frame, $"Stream Seq {seq}, the recorded payload", "other octets");
     }
 
-    private Difference? Surplus(ulong seq, Observation now)
+    private Difference? Surplus(ulong seq, Observation now, long? before)
     {
         // The capture ended before the stream did.
         if (seq > lastOld && !endIsOld) return null;
         return pair.Differ(
             pair.IsServersView || (seq > lastOld && endIsOld) ? DifferenceKind.Unexpected : DifferenceKind.Unseen,
-            null,
+            before,
             now.Frame,
             pair.IsServersView || seq > lastOld ? "nothing" : "not in the capture, perhaps lost before it",
             $"Stream Seq {seq},{EndWord(now)} {Octets(now)}");

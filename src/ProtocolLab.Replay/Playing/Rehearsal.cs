@@ -31,7 +31,8 @@ internal static class Rehearsal
         SendToItself(loop, own);
     }
 
-    private static void SendToItself(SocketLoop loop, HostAddress own)
+    /// <summary>Carries a few datagrams from an address to itself.</summary>
+    public static void SendToItself(SocketLoop loop, HostAddress own)
     {
         using var nowhere = new TraceWriter(Stream.Null);
         using var stage = new SocketStage(loop, new TimeOrderedTap(nowhere, Shortly), null);
