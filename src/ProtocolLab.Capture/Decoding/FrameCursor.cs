@@ -1,6 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Capture.Decoding;
 
-/// <summary>What is left of a frame: the octets that were captured, and how many there were on the wire.</summary>
+/// <summary>
+/// What is left of a frame: the octets that were captured, and how many there were on the wire. Every packet goes
+/// through it several times, hence the inlining.
+/// </summary>
 internal ref struct FrameCursor
 {
     public FrameCursor(ReadOnlySpan<byte> captured, long originalLength)
@@ -16,6 +21,7 @@ internal ref struct FrameCursor
     public long OriginalLength { get; private set; }
 
     /// <summary>Why a header of <paramref name="length"/> octets cannot be read here; null if it can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly DecodeOutcome? WhyNot(int length)
     {
         if (Captured.Length >= length) return null;
@@ -23,6 +29,7 @@ internal ref struct FrameCursor
     }
 
     /// <summary>Moves over octets that are captured.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int length)
     {
         Captured = Captured[length..];
@@ -31,6 +38,7 @@ internal ref struct FrameCursor
 
     /// <summary>Forgets what follows the first <paramref name="length"/> octets, such as Ethernet's padding.</summary>
     /// <returns>False if there were fewer on the wire.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLimit(int length)
     {
         if (length > OriginalLength) return false;

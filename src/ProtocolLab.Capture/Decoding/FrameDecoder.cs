@@ -5,7 +5,7 @@ namespace ProtocolLab.Capture;
 /// <summary>
 /// Finds the UDP datagram in a frame: through the link layer, 802.1Q tags, IPv4 with options and IPv6 with
 /// hop-by-hop, routing, destination and fragment headers. Never throws, whatever the octets, never allocates
-/// and never guesses. IPv4 header checksums are not looked at: capturing hosts leave them to their hardware.
+/// and never guesses. Checksums stop nothing, whatever they say: capturing hosts leave them to their hardware.
 /// </summary>
 public static class FrameDecoder
 {
@@ -17,18 +17,25 @@ public static class FrameDecoder
     public static DecodeOutcome Decode(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
     {
         var cursor = new FrameCursor(data, originalLength);
-        datagram = default;
-        return LinkLayer.Strip(linkType, ref cursor, out var protocol, out var direction) is { } obstacle
-            ? obstacle
-            : protocol switch
-            {
-                NetworkProtocol.IPv4 => IPv4Layer.Decode(cursor, direction, out datagram),
-                NetworkProtocol.IPv6 => IPv6Layer.Decode(cursor, direction, out datagram),
-                _ => DecodeOutcome.NotIp,
-            };
+        var outcome = Decode(linkType, ref cursor, out var ip);
+        datagram = outcome == DecodeOutcome.Udp ? UdpLayer.Read(cursor, ip) : default;
+        return outcome;
     }
 
     /// <inheritdoc cref="Decode(LinkType, ReadOnlySpan{byte}, long, out DecodedDatagram)"/>
     public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
         Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
+
+    private static DecodeOutcome Decode(LinkType linkType, scoped ref FrameCursor cursor, out IpEnvelope ip)
+    {
+        ip = default;
+        return LinkLayer.Strip(linkType, ref cursor, out var protocol, out var direction) is { } obstacle
+            ? obstacle
+            : protocol switch
+            {
+                NetworkProtocol.IPv4 => IPv4Layer.Decode(ref cursor, direction, out ip),
+                NetworkProtocol.IPv6 => IPv6Layer.Decode(ref cursor, direction, out ip),
+                _ => DecodeOutcome.NotIp,
+            };
+    }
 }

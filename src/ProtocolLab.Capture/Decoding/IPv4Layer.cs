@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.Protocols;
 using ProtocolLab.Network;
 
@@ -10,9 +11,11 @@ internal static class IPv4Layer
     private const int MinimumLength = 20;
     private const ushort MoreFragmentsOrOffset = 0x3FFF;
 
-    public static DecodeOutcome Decode(FrameCursor cursor, Direction direction, out DecodedDatagram datagram)
+    /// <summary>Moves the cursor to UDP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DecodeOutcome Decode(scoped ref FrameCursor cursor, Direction direction, out IpEnvelope ip)
     {
-        datagram = default;
+        ip = default;
         if (cursor.WhyNot(MinimumLength) is { } tooShort) return tooShort;
         var header = cursor.Captured;
         if (header[0] >> 4 != 4) return DecodeOutcome.NotIp;
@@ -25,6 +28,7 @@ internal static class IPv4Layer
         if (cursor.WhyNot(headerLength) is { } optionsCut) return optionsCut;
 
         cursor.Skip(headerLength);
-        return UdpLayer.Decode(cursor, new IpEnvelope(header.Slice(12, 8), isFinalDestination: true, direction), out datagram);
+        ip = new IpEnvelope(header[..headerLength], isFinalDestination: true, direction);
+        return UdpLayer.Decode(ref cursor);
     }
 }

@@ -11,18 +11,19 @@ internal static class IPv6Layer
     private const int ExtensionUnit = 8;
     private const ushort FragmentOffsetOrMore = 0xFFF9;
 
-    public static DecodeOutcome Decode(FrameCursor cursor, Direction direction, out DecodedDatagram datagram)
+    /// <summary>Moves the cursor to UDP.</summary>
+    public static DecodeOutcome Decode(scoped ref FrameCursor cursor, Direction direction, out IpEnvelope ip)
     {
-        datagram = default;
+        ip = default;
         if (cursor.WhyNot(HeaderLength) is { } tooShort) return tooShort;
         var header = cursor.Captured;
         if (header[0] >> 4 != 6) return DecodeOutcome.NotIp;
 
         cursor.Skip(HeaderLength);
         if (!cursor.TryLimit(BinaryPrimitives.ReadUInt16BigEndian(header[4..]))) return DecodeOutcome.BadLength;
-        return SkipExtensions(header[6], ref cursor, out var isFinalDestination) is { } obstacle
-            ? obstacle
-            : UdpLayer.Decode(cursor, new IpEnvelope(header.Slice(8, 32), isFinalDestination, direction), out datagram);
+        if (SkipExtensions(header[6], ref cursor, out var isFinalDestination) is { } obstacle) return obstacle;
+        ip = new IpEnvelope(header[..HeaderLength], isFinalDestination, direction);
+        return UdpLayer.Decode(ref cursor);
     }
 
     private static DecodeOutcome? SkipExtensions(byte next, ref FrameCursor cursor, out bool isFinalDestination)

@@ -1,21 +1,44 @@
+using System.Runtime.InteropServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Decoding;
 
 /// <summary>What UDP needs to know of the IP header around it.</summary>
-internal readonly ref struct IpEnvelope(ReadOnlySpan<byte> addresses, bool isFinalDestination, Direction direction)
+internal readonly ref struct IpEnvelope(ReadOnlySpan<byte> header, bool isFinalDestination, Direction direction)
 {
-    /// <summary>Source and destination, 8 or 32 octets.</summary>
-    public ReadOnlySpan<byte> Addresses { get; } = addresses;
+    private const int IPv4Addresses = 12;
+    private const int IPv6Addresses = 8;
+
+    /// <summary>IPv4 with its options, or the 40 octets of IPv6; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Header { get; } = header;
 
     /// <summary>False if a routing header still holds the address that the checksum is made with.</summary>
     public bool IsFinalDestination { get; } = isFinalDestination;
 
     public Direction Direction { get; } = direction;
 
-    public bool IsIPv6 => Addresses.Length == 32;
+    public bool IsIPv6 => !Header.IsEmpty && Header[0] >> 4 == 6;
 
-    public HostAddress Source => HostAddress.FromOctets(Addresses[..(Addresses.Length / 2)]);
+    /// <summary>Source and destination, 8 or 32 octets.</summary>
+    public ReadOnlySpan<byte> Addresses => IsIPv6 ? Header.Slice(IPv6Addresses, 32) : Header.Slice(IPv4Addresses, 8);
 
-    public HostAddress Destination => HostAddress.FromOctets(Addresses[(Addresses.Length / 2)..]);
+    /// <summary>The same number for all datagrams between the same addresses in the same direction; for others, usually another.</summary>
+    public uint Hash
+    {
+        get
+        {
+            var hash = 0UL;
+            for (var rest = Addresses; rest.Length >= sizeof(ulong); rest = rest[sizeof(ulong)..])
+                hash = (hash ^ MemoryMarshal.Read<ulong>(rest)) * 0x9E37_79B9_7F4A_7C15;
+            return (uint)(hash >> 32);
+        }
+    }
+
+    public HostAddress Source => IsIPv6
+        ? HostAddress.FromOctets(Header.Slice(IPv6Addresses, 16))
+        : HostAddress.FromOctets(Header.Slice(IPv4Addresses, 4));
+
+    public HostAddress Destination => IsIPv6
+        ? HostAddress.FromOctets(Header.Slice(IPv6Addresses + 16, 16))
+        : HostAddress.FromOctets(Header.Slice(IPv4Addresses + 4, 4));
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Decoding;
@@ -39,6 +40,7 @@ internal static class LinkLayer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DecodeOutcome? Ethernet(ref FrameCursor cursor, out NetworkProtocol protocol)
     {
         protocol = NetworkProtocol.Other;

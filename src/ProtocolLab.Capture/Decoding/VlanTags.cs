@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.Protocols;
 
 namespace ProtocolLab.Capture.Decoding;
@@ -9,6 +10,7 @@ internal static class VlanTags
     private const int TagLength = 4;
 
     /// <summary>Begins with the EtherType that the link layer gave; 802.3 lengths (below 1,536) are no protocol of ours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DecodeOutcome? Strip(ushort type, ref FrameCursor cursor, out NetworkProtocol protocol)
     {
         protocol = NetworkProtocol.Other;

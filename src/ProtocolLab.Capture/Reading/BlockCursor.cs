@@ -67,6 +67,7 @@ internal sealed class BlockCursor(CaptureInput input, CaptureFacts facts)
 
         RequireSameLength(length, octets[^TrailerLength..], input.Offset + length - TrailerLength);
         consumed = (int)length;
+        input.Expect(consumed);
         block = new Block { Type = type, Body = octets[HeaderLength..^TrailerLength], Order = order, Offset = input.Offset };
         return true;
     }

@@ -43,6 +43,7 @@ internal sealed class PcapFrames : IFrameSource
         }
 
         consumed = record.Length;
+        input.Expect(consumed);
         frame = Frame(record);
         return true;
     }

@@ -12,6 +12,7 @@ internal static class CommandLine
             LabCommand.Make(),
             RunCommand.Make(),
             JudgeCommand.Make(),
+            AnalyzeCommand.Make(),
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
             VerifyCommand.Make(),

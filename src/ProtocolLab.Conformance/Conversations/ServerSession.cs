@@ -69,6 +69,9 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     public IReadOnlyDictionary<ushort, string> OfferedMovies =>
         offered ??= Sent(PacketType.MoviesAvailable).SelectMany(seen => seen.Movies).DistinctBy(movie => movie.Id).ToDictionary(movie => movie.Id, movie => movie.Name);
 
+    /// <summary>Whether a movie was offered to the leader, as far as the capture tells.</summary>
+    public bool MayOffer(ushort movie) => OfferedMovies.ContainsKey(movie) || Sent(PacketType.MoviesAvailable).Any(seen => seen.HidesMovies);
+
     /// <summary>The choice that stands (SEL-08): the leader's first with an ID that was offered.</summary>
     public Observation? ValidChoice
     {
@@ -120,7 +123,7 @@ internal sealed class ServerSession(Allocation allocation, Parameters parameters
     private Observation? FindChoice()
     {
         var streamed = FirstOfStream?.MovieId;
-        return Received(PacketType.MovieChoice).FirstOrDefault(seen => seen.From == Leader && OfferedMovies.ContainsKey(seen.MovieId)
+        return Received(PacketType.MovieChoice).FirstOrDefault(seen => seen.From == Leader && MayOffer(seen.MovieId)
             && (IsAtWindowsEnd(seen.At) ? streamed == seen.MovieId : seen.At < WindowEndsAt));
     }
 

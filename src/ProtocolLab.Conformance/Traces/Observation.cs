@@ -75,6 +75,9 @@ public sealed class Observation
     /// <summary>Movies of Movies Available; empty for other types.</summary>
     public IReadOnlyList<ListedMovie> Movies { get; init; } = [];
 
+    /// <summary>Whether it may list movies behind the end of what the capture has of it.</summary>
+    public bool HidesMovies => !IsComplete && Is(PacketType.MoviesAvailable);
+
     /// <summary>A 64-bit digest of the whole datagram: equal for retransmissions.</summary>
     public ulong Digest { get; init; }
 
@@ -98,6 +101,9 @@ public sealed class Observation
 
     /// <summary>It came to its receiver's host, but the capture notes that no program took it.</summary>
     public bool IsUndelivered => Comment?.StartsWith(TapComment.NotDelivered, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether a loopback device carried it: both its ends are where it was captured.</summary>
+    internal bool NeverLeft { get; init; }
 
     /// <summary>Whether the UDP checksum is wrong, as that of a datagram is which its own host has captured before the hardware filled it in.</summary>
     internal bool HasBadChecksum { get; init; }

@@ -44,11 +44,12 @@ internal static class PacketDecoding
             Flag = type == PacketType.Stream ? stream.IsEnd : answer.Bound,
             IntervalMicroseconds = type == PacketType.RegistrationRequest ? RegistrationRequest.Read(payload).IntervalMicroseconds : 0,
             ReservedBits = isPacket ? Packet.ReservedBitsOf(payload) : (byte)0,
-            Movies = type == PacketType.MoviesAvailable ? MoviesOf(payload) : [],
+            Movies = type == PacketType.MoviesAvailable ? MoviesOf(datagram) : [],
             Digest = XxHash3.HashToUInt64(payload),
             PayloadDigest = type == PacketType.Stream ? XxHash3.HashToUInt64(stream.Payload) : 0,
             PacketId = frame.PacketId,
             Interface = frame.Interface,
+            NeverLeft = LoopbackDevice.Carried(frame),
             HasBadChecksum = datagram.Checksum == ChecksumState.Bad,
             Comment = frame.Comment,
         };
@@ -63,16 +64,22 @@ internal static class PacketDecoding
         _ => false,
     };
 
-    // A capture with a short snaplen still has the whole header of a Stream packet; of the others it has all or nothing.
+    // A capture with a short snaplen still has the header of a Stream packet and the first entries of a catalogue. Of the others, and of
+    // those two if it does not reach so far, it does not tell what they are.
     private static Malformation CheckCut(ReadOnlySpan<byte> payload, int length) =>
-        payload.Length >= StreamPacket.HeaderLength && Packet.TypeOf(payload) == PacketType.Stream
-            && length <= StreamPacket.HeaderLength + StreamPacket.MaxPayloadLength
-                ? Malformation.None
-                : Malformation.TooShort;
+        payload.IsEmpty ? Malformation.TooShort
+        : Packet.TypeOf(payload) switch
+        {
+            PacketType.Stream when payload.Length >= StreamPacket.HeaderLength =>
+                length <= StreamPacket.HeaderLength + StreamPacket.MaxPayloadLength ? Malformation.None : Malformation.TooLong,
+            PacketType.MoviesAvailable => CutCatalogue.Check(payload),
+            _ => Malformation.TooShort,
+        };
 
-    private static IReadOnlyList<ListedMovie> MoviesOf(ReadOnlySpan<byte> payload)
+    private static IReadOnlyList<ListedMovie> MoviesOf(in DecodedDatagram datagram)
     {
-        var part = MoviesAvailable.Read(payload);
+        if (!datagram.IsComplete) return CutCatalogue.Movies(datagram.Payload);
+        var part = MoviesAvailable.Read(datagram.Payload);
         var movies = new List<ListedMovie>(part.Count);
         foreach (var entry in part) movies.Add(new ListedMovie(entry.MovieId, Encoding.UTF8.GetString(entry.Name)));
         return movies;

@@ -37,6 +37,9 @@ public sealed class Trace
     /// <summary>Where servers listen, as a foreign capture shows; others say it in their label.</summary>
     public IReadOnlyList<Endpoint> Standards { get; init; } = [];
 
+    /// <summary>Datagrams, perhaps of the protocol, of which too little was captured to tell what they are.</summary>
+    public int CutDatagrams { get; init; }
+
     /// <summary>Hosts of a foreign capture that was taken elsewhere: what they sent and received is only seen in passing.</summary>
     public IReadOnlySet<HostAddress> Distant { get; init; } = new HashSet<HostAddress>();
 

@@ -16,6 +16,7 @@ internal sealed class TraceBuilder
     private Instant lastFrame;
     private int badChecksums;
     private int strangers;
+    private int cut;
     private long frames;
 
     /// <summary>The port of a capture that may hold anybody's traffic; null for one of this lab, all of which counts.</summary>
@@ -33,8 +34,9 @@ internal sealed class TraceBuilder
             _ => Place.Passing,
         };
         var seen = PacketDecoding.Observe(frame, datagram, place, FlowOf(datagram.From, datagram.To));
-        if (ForeignPort is null || IsPerhapsOfProtocol(seen)) observations.Add(seen);
-        else strangers++;
+        if (ForeignPort is not null && !IsPerhapsOfProtocol(seen)) strangers++;
+        else if (!seen.IsPacket && !seen.IsComplete) cut++;
+        else observations.Add(seen);
     }
 
     // What is no packet counts where packets went, either way, at ports that were agreed on, and where a server is expected.
@@ -90,6 +92,7 @@ internal sealed class TraceBuilder
             Label = label,
             EndsAt = observations.Count == 0 ? Instant.Zero : Instant.Later(observations.Max(seen => seen.At), lastFrame),
             IsForeign = true,
+            CutDatagrams = cut,
             Standards = capture.Standards,
             Distant = capture.Distant,
             ClockSteps = capture.Steps,
@@ -105,6 +108,7 @@ internal sealed class TraceBuilder
         .. warnings,
         .. passedOver.Select(entry => $"{entry.Value} frames are left out: {entry.Key}."),
         .. strangers > 0 ? [$"{strangers} UDP datagrams are left out: no packets of the protocol."] : Array.Empty<string>(),
+        .. cut > 0 ? [$"{cut} datagrams are left out: too little of them was captured to tell what they are."] : Array.Empty<string>(),
         .. badChecksums > 0 ? [$"{badChecksums} datagrams have a bad UDP checksum, as captures have on the sending host if its network card fills them in."] : Array.Empty<string>(),
     ];
 

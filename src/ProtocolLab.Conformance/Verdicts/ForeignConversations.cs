@@ -26,7 +26,7 @@ internal sealed class ForeignConversations
         {
             beginnings.Add(conversation.Key, conversation.First().Frame);
             foreach (var seen in conversation) sessions.TryAdd((conversation.Key.Server, PortOf(seen, conversation.Key.Server)), seen.Frame);
-            if (!IsLate(conversation)) continue;
+            if (!IsLate(conversation) || IsUnheard(conversation)) continue;
             late.Add(conversation.Key);
             busy.Add(conversation.Key.Server);
         }
@@ -47,18 +47,24 @@ internal sealed class ForeignConversations
     private (HostAddress Server, HostAddress Client) Pair(Observation seen) =>
         servers.Contains(seen.To.Address) ? (seen.To.Address, seen.From.Address) : (seen.From.Address, seen.To.Address);
 
+    // Who says nothing in the whole capture, and is sent something in a session that has its handshake there, has no part in it that is missing.
+    private bool IsUnheard(IGrouping<(HostAddress Server, HostAddress Client), Observation> conversation) =>
+        conversation.All(seen => seen.From.Address == conversation.Key.Server && leaders.ContainsKey((seen.From.Address, seen.From.Port)));
+
     // A leader asks for a port first, and a member, whom nobody offers movies, registers first; and nobody answers what nobody has said.
     private bool IsLate(IEnumerable<Observation> conversation)
     {
         var said = new HashSet<(bool ByServer, PacketType Type)>();
+        var unconfirmed = new HashSet<ulong>();
         var isFirst = true;
         foreach (var seen in conversation)
         {
             var isServers = !servers.Contains(seen.To.Address);
             if (isFirst && (isServers || seen.Type is not (PacketType.PortRequest or PacketType.RegistrationRequest))) return true;
             isFirst = false;
-            if (!IsAnothers(seen) && Presupposed(isServers, seen) is { Length: > 0 } presupposed && !Array.Exists(presupposed, type => said.Contains((!isServers, type)))) return true;
-            if (!seen.Is(PacketType.Stream) || seen.Flag) said.Add((isServers, seen.Type));
+            if (!IsAnothers(seen) && !(seen.Is(PacketType.Ack) && unconfirmed.Contains(seen.Seq)) && Presupposed(isServers, seen) is { Length: > 0 } presupposed && !Array.Exists(presupposed, type => said.Contains((!isServers, type)))) return true;
+            if (seen.Is(PacketType.Stream) && !seen.Flag) unconfirmed.Add(seen.Seq);
+            else said.Add((isServers, seen.Type));
         }
 
         return false;

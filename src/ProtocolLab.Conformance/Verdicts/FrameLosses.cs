@@ -28,18 +28,40 @@ internal sealed class FrameLosses
     /// </summary>
     public long AtSender { get; private set; }
 
+    /// <summary>
+    /// Whether frames are missing at a sender's side. A sender that skips numbers leaves the time of one out of a few by accident, a capture
+    /// that drops frames that of most.
+    /// </summary>
+    public bool AreLost => AtSender * 2 > missingAtSender;
+
+    private long missingAtSender;
+
     private void Count(List<Observation> stream)
     {
         Seen += stream.Count;
         if (stream.Count < 2) return;
         var usual = Usual(stream);
+        if (usual == Duration.Zero) return;
         foreach (var (before, after) in stream.Zip(stream.Skip(1)))
         {
             if (after.Seq <= before.Seq + 1 || after.Seq - before.Seq > (ulong)stream.Count) continue;
             var missing = (long)(after.Seq - before.Seq - 1);
             Missing += missing;
-            if (!before.IsProjected && new Tolerance(Duration.Zero, TurnPercent).Equal(after.At - before.At, usual * (missing + 1))) AtSender += missing;
+            if (before.IsProjected) continue;
+            missingAtSender += missing;
+            if (IsEmptyTurn(after.At - before.At, usual * (missing + 1)) || IsOnTime(stream[0], after, usual, missing)) AtSender += missing;
         }
+    }
+
+    private static bool IsEmptyTurn(Duration gap, Duration turns) => new Tolerance(Duration.Zero, TurnPercent).Equal(gap, turns);
+
+    // A sender that was held up sends what is late at once, and takes no turns for it; then it is where it had been without the delay. One that
+    // skips numbers is ahead of its time by them.
+    private static bool IsOnTime(Observation first, Observation after, Duration usual, long missing)
+    {
+        if (after.Seq <= first.Seq || after.Seq - first.Seq > int.MaxValue) return false;
+        var late = after.At - first.At - (usual * (long)(after.Seq - first.Seq));
+        return late >= Duration.Zero - (usual * missing * TurnPercent / 100) && late <= usual * missing * TurnPercent / 100;
     }
 
     private static Duration Usual(List<Observation> stream)

@@ -1,3 +1,4 @@
+using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Conformance;
@@ -35,8 +36,15 @@ internal sealed class Sight(Dossier dossier)
         var heard = dossier.LastSent(subject);
         return servers.Contains(subject)
             ? heard is null ? $"But nothing that {subject} sent is in the capture: perhaps no server runs there." : null
+            : IsDeed(id, witnesses, subject) ? null
             : heard is null || heard <= last.At ? $"But {subject} sent nothing afterwards: perhaps it had ended." : null;
     }
+
+    // What somebody did, before it ended or not, is seen; silence may only excuse what was not done. A packet of its own that stands alone
+    // tells what did not follow it, but for those that are wrong by themselves.
+    private static bool IsDeed(string id, ReadOnlySpan<Observation> witnesses, HostAddress subject) =>
+        witnesses[^1] is { Place: Place.AtSender } last && last.From.Address == subject
+            && (witnesses.Length > 1 || id is "WIRE-07" or "HS-16" || (id == "REG-01" && last.Is(PacketType.RegistrationRequest)));
 
     private string? Beginning(string id, ReadOnlySpan<Observation> witnesses) =>
         !IsProven(id, witnesses) && conversations.IsBegunLate(witnesses[^1]) ? "But their conversation began before the capture did." : null;
@@ -47,7 +55,8 @@ internal sealed class Sight(Dossier dossier)
     private string? Way(string id, ReadOnlySpan<Observation> witnesses) =>
         IsProven(id, witnesses) || OfContent.Contains(id) ? null
         : dossier.Trace.Distant.Contains(SubjectOf(id, witnesses[^1])) ? "But the capture was not taken on that side: something may have been lost or late on the way (see --captured-at)."
-        : losses.AtSender > 0 ? $"But the capture lacks frames: {losses.AtSender} stream packets have left no other trace than their turn."
+        : dossier.Trace.CutDatagrams > 0 ? $"But of {dossier.Trace.CutDatagrams} datagrams too little was captured to tell what they are."
+        : losses.AreLost ? $"But the capture lacks frames: {losses.AtSender} stream packets have left no other trace than their turn."
         : null;
 
     private bool IsProven(string id, ReadOnlySpan<Observation> witnesses) => !dossier.Trace.IsForeign || witnesses.IsEmpty || OfItself.Contains(id);

@@ -11,18 +11,25 @@ internal static class IntervalChart
     /// <summary>So a count of one has a height on a logarithmic axis.</summary>
     private const double LogarithmicFloor = 0.7;
 
-    public static Chart Of(StreamToClient client, int number, Parameters parameters)
-    {
-        var histogram = Histogram.Of(FlowMeasurement.Intervals(client.Traffic.Stream));
-        return new Chart(
-            $"intervals-{number}",
-            client.Name,
-            Describe(histogram, client.Name),
-            XOf(histogram),
-            YOf(histogram),
-            [new Series.Bars("Intervals", 1, [.. histogram.Bins.Select(bin => new Bar(bin.From / 1e9, bin.To / 1e9, bin.Count))])],
-            MarksOf(parameters));
-    }
+    /// <param name="number">Counts the charts of a page.</param>
+    public static Chart Of(StreamToClient client, int number, Parameters parameters) => Of(
+        number,
+        client.Name,
+        "stream packets",
+        Histogram.Of(FlowMeasurement.Intervals(client.Traffic.Stream)),
+        MarksOf(parameters));
+
+    /// <param name="number">Counts the charts of a page.</param>
+    /// <param name="to">Whose packets they are.</param>
+    /// <param name="packets">What lies at either end of an interval, in the plural.</param>
+    public static Chart Of(int number, string to, string packets, Histogram histogram, IReadOnlyList<Mark> marks) => new(
+        $"intervals-{number}",
+        to,
+        Describe(histogram, to, packets),
+        XOf(histogram, packets),
+        YOf(histogram),
+        [new Series.Bars("Intervals", 1, [.. histogram.Bins.Select(bin => new Bar(bin.From / 1e9, bin.To / 1e9, bin.Count))])],
+        marks);
 
     private static Mark[] MarksOf(Parameters parameters) =>
     [
@@ -30,9 +37,9 @@ internal static class IntervalChart
         new($"max-interval {parameters.MaxInterval}", parameters.MaxInterval.TotalSeconds),
     ];
 
-    private static Axis XOf(Histogram histogram)
+    private static Axis XOf(Histogram histogram, string packets)
     {
-        const string label = "Between two stream packets";
+        var label = $"Between two {packets}";
         if (histogram.Bins.Count == 0) return new Axis(label, "s", 0, 1);
         var (from, to) = (histogram.Bins[0].From / 1e9, histogram.Bins[^1].To / 1e9);
         if (histogram.IsLogarithmic) return new Axis(label, "s", Math.Max(1e-9, from), to, IsLogarithmic: true);
@@ -50,12 +57,12 @@ internal static class IntervalChart
             : new Axis("Packets", "", 0, most * 1.08);
     }
 
-    private static string Describe(Histogram histogram, string name)
+    private static string Describe(Histogram histogram, string name, string packets)
     {
-        if (histogram.Bins.Count == 0) return $"{name} got fewer than two stream packets.";
+        if (histogram.Bins.Count == 0) return $"{name} got fewer than two {packets}.";
         var most = histogram.Bins.MaxBy(bin => bin.Count);
         var all = histogram.Bins.Sum(bin => bin.Count);
-        return $"{all} times between consecutive stream packets to {name}; most ({most.Count}) are from "
+        return $"{all} times between consecutive {packets} to {name}; most ({most.Count}) are from "
             + $"{SiUnit.Format(most.From / 1e9, "s")} to {SiUnit.Format(most.To / 1e9, "s")}.";
     }
 }

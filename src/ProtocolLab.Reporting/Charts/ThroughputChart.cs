@@ -42,17 +42,8 @@ internal static class ThroughputChart
 
     private static TimeSeries Useful(StreamTraffic traffic, StreamToClient client) => TimeSeries.Useful(client.Traffic.Stream, traffic.Bins);
 
-    /// <summary>A point in the middle of each bin, and one at either end, so that the line is as long as the stream.</summary>
-    private static Series.Line LineOf(StreamTraffic traffic, string name, int color, TimeSeries series)
-    {
-        var rates = series.BitsPerSecond;
-        var middles = rates.Select((rate, bin) => new Point(traffic.Seconds(series.StartNs + (bin * series.BinNs) + (series.BinNs / 2)), rate));
-        var end = traffic.Seconds(traffic.Bins.EndNs);
-        return new Series.Line(
-            name,
-            color,
-            [new Point(traffic.Seconds(series.StartNs), rates[0]), .. middles.Where(point => point.X < end), new Point(end, rates[^1])]);
-    }
+    private static Series.Line LineOf(StreamTraffic traffic, string name, int color, TimeSeries series) =>
+        RateLine.Of(name, color, series, traffic.ZeroNs, traffic.Bins.EndNs);
 
     private static Chart ChartOf(string id, string title, string what, string yLabel, StreamTraffic traffic, List<Series> lines)
     {

@@ -1,7 +1,7 @@
 namespace ProtocolLab.Reporting;
 
 /// <summary>How many values lie from <see cref="From"/> (inclusive) to <see cref="To"/> (exclusive), in nanoseconds.</summary>
-internal readonly record struct HistogramBin(long From, long To, int Count);
+internal readonly record struct HistogramBin(long From, long To, long Count);
 
 /// <summary>How often which length of time occurred; every value is in exactly one bin.</summary>
 /// <param name="IsLogarithmic">Bins grow with the value: ten to a decade.</param>
@@ -14,22 +14,26 @@ internal sealed record Histogram(IReadOnlyList<HistogramBin> Bins, bool IsLogari
     private const int MaxLinearRatio = 25;
 
     /// <param name="nanoseconds">In any order; may be empty.</param>
-    public static Histogram Of(IReadOnlyCollection<long> nanoseconds)
+    public static Histogram Of(IEnumerable<long> nanoseconds) =>
+        Of(new Spread([.. nanoseconds.Order().Select(value => new Occurrence(value, 1))], 0));
+
+    public static Histogram Of(Spread spread)
     {
-        if (nanoseconds.Count == 0) return new Histogram([], false);
-        var (min, max) = (nanoseconds.Min(), nanoseconds.Max());
-        return max / MaxLinearRatio > Math.Max(1, min) ? Logarithmic(nanoseconds, min, max) : Linear(nanoseconds, min, max);
+        if (spread.Values.Count == 0) return new Histogram([], false);
+        var (min, max) = (spread.Values[0].Value, spread.Values[^1].Value);
+        return max / MaxLinearRatio > Math.Max(1, min) ? Logarithmic(spread.Values, min, max) : Linear(spread, min, max);
     }
 
-    private static Histogram Linear(IReadOnlyCollection<long> values, long min, long max)
+    private static Histogram Linear(Spread spread, long min, long max)
     {
-        // Where all are equal, a bar of a twentieth of the value says "here" without pretending to a spread.
-        var width = (long)Math.Max(1, NiceNumbers.AtLeast(max > min ? (double)(max - min) / LinearBins : max / 20.0));
+        // Where all are equal, a bar of a twentieth of the value says "here" without pretending to a spread. Bins that are
+        // narrower than the values' own steps would be a comb.
+        var width = (long)Math.Max(1, NiceNumbers.AtLeast(max > min ? Math.Max((double)(max - min) / LinearBins, 2 * spread.Resolution * max) : max / 20.0));
         var start = max > min ? FloorTo(min, width) : min - (width / 2);
-        return Count(values, [.. Edges(start, max, edge => edge + width)], logarithmic: false);
+        return Count(spread.Values, [.. Edges(start, max, edge => edge + width)], logarithmic: false);
     }
 
-    private static Histogram Logarithmic(IReadOnlyCollection<long> values, long min, long max)
+    private static Histogram Logarithmic(IReadOnlyList<Occurrence> values, long min, long max)
     {
         var step = (int)Math.Floor(Math.Log10(Math.Max(1, min)) * BinsPerDecade);
         var start = Math.Min(min, EdgeAt(step));
@@ -52,13 +56,13 @@ internal sealed record Histogram(IReadOnlyList<HistogramBin> Bins, bool IsLogari
         yield return edge;
     }
 
-    private static Histogram Count(IReadOnlyCollection<long> values, long[] edges, bool logarithmic)
+    private static Histogram Count(IReadOnlyList<Occurrence> values, long[] edges, bool logarithmic)
     {
-        var counts = new int[edges.Length - 1];
-        foreach (var value in values)
+        var counts = new long[edges.Length - 1];
+        foreach (var (value, count) in values)
         {
             var found = Array.BinarySearch(edges, value);
-            counts[found >= 0 ? found : ~found - 1]++;
+            counts[found >= 0 ? found : ~found - 1] += count;
         }
 
         return new Histogram([.. counts.Select((count, bin) => new HistogramBin(edges[bin], edges[bin + 1], count))], logarithmic);

@@ -55,6 +55,27 @@ public sealed class CaptureCommandTests
     }
 
     [Test]
+    public void Tcpdump_beside_it_sees_the_same_packets()
+    {
+        if (!Environment.IsPrivilegedProcess) Assert.Ignore("tcpdump has its own right to capture, which only root is sure of.");
+        const int packets = 200;
+        using var folder = new TemporaryDirectory();
+        using var loopback = new Loopback();
+        using var tcpdump = LiveProgram.StartOther("tcpdump", "-i", Loopback.Name, "-c", $"{packets}", "--nano", "-w", "-", loopback.Filter);
+        tcpdump.WaitForError("listening on");
+        using var program = Start(loopback, folder["a.pcapng"], "--count", $"{packets}");
+        for (var i = 0; i < packets; i++) loopback.Send(Octets.Counting(i * 40));
+
+        using var witnessed = new MemoryStream();
+        tcpdump.Output.BaseStream.CopyTo(witnessed);
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+        var (ours, theirs) = (ReadCapture.From(File.ReadAllBytes(folder["a.pcapng"])).Frames, ReadCapture.From(witnessed.ToArray()).Frames);
+        Assert.That(ours.Select(frame => (frame.OriginalLength, frame.Data)), Is.EqualTo(theirs.Select(frame => (frame.OriginalLength, frame.Data))));
+        // Mostly to the nanosecond; until the kernel stamps a packet once for all, each listener has a reading of its own.
+        Assert.That(ours.Zip(theirs, (our, their) => Math.Abs(our.Nanoseconds - their.Nanoseconds)), Has.All.LessThan(1_000_000_000));
+    }
+
+    [Test]
     public void Ring_keeps_the_newest_files()
     {
         using var folder = new TemporaryDirectory();

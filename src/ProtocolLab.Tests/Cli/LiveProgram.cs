@@ -38,6 +38,14 @@ internal sealed class LiveProgram : IDisposable
 
     public static LiveProgram Start(params string[] arguments) => Start([], arguments);
 
+    /// <summary>Another program of the machine; the test that asks is skipped, with the reason, if it is not there.</summary>
+    public static LiveProgram StartOther(string name, params string[] arguments)
+    {
+        var path = ExternalProgram.Find(name);
+        if (path is null) Assert.Ignore($"'{name}' is not on PATH; this test needs it as a witness.");
+        return new LiveProgram(Process.Start(new ProcessStartInfo(path!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!);
+    }
+
     public static LiveProgram Start(IEnumerable<(string Name, string Value)> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(ExternalProgram.Find("dotnet")!, [Path.Combine(AppContext.BaseDirectory, "protocollab.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -17,6 +17,8 @@ public sealed class RefusalTests
     [TestCase("--parallel: expected a number from 1 up", "lab", "--parallel", "0")]
     [TestCase("there is no file 'no-such.pcapng'", "judge", "no-such.pcapng")]
     [TestCase("not a capture", "judge", "{licence}")]
+    [TestCase("there is no file 'no-such.pcapng'", "analyze", "no-such.pcapng")]
+    [TestCase("not a capture", "analyze", "{licence}")]
     [TestCase("Unrecognized command or argument 'frobnicate'", "frobnicate")]
     public void Bad_input_is_refused_with_exit_code_2(string complaint, params string[] arguments)
     {

@@ -17,7 +17,7 @@ internal sealed class PortOkMonitor : IMonitor
             Retransmission.Judge("HS-14", dossier, findings, new Retransmission
             {
                 What = "Port OK",
-                Sent = sent,
+                Sent = WithoutDrawnAtOnce(dossier, leader, sent),
                 StoppedBy = leader.Agreed,
                 GivesUpAt = Instant.Earlier(ok.At + dossier.Parameters.ServerTimeout, dossier.EndOf(leader.Socket.Address)),
                 MayAlsoFollow = [.. leader.Received(PacketType.PortAllocated).Where(seen => seen.Port == ok.Port)],
@@ -33,6 +33,14 @@ internal sealed class PortOkMonitor : IMonitor
                 && !dossier.Tolerance.AtMost(seen.At - agreed.At, Duration.Zero));
             findings.Expect("HS-15", later is null, "The leader sent to the standard port after the ACK of its Port OK.", agreed, later ?? agreed);
         }
+    }
+
+    // Of several offers that came before the Port OK, all but one may be read after it, and draw it again each.
+    private static IReadOnlyList<Observation> WithoutDrawnAtOnce(Dossier dossier, LeaderView leader, IReadOnlyList<Observation> sent)
+    {
+        var early = leader.Received(PacketType.PortAllocated).Count(offer => offer.Port == sent[0].Port && offer.Frame < sent[0].Frame && sent[0].At - offer.At <= dossier.ResponseTime) - 1;
+        var drawn = sent.Skip(1).TakeWhile((again, i) => i < early && dossier.Tolerance.AtMost(again.At - sent[0].At, Duration.Zero)).Count();
+        return drawn == 0 ? sent : [sent[0], .. sent.Skip(1 + drawn)];
     }
 
     // A repetition in its regular turn would have come anyway: it answers a repeated offer only if it came at once.

@@ -53,6 +53,12 @@ internal sealed class PortRequestMonitor : IMonitor
             return;
         }
 
+        if (server.Events.FirstOrDefault(seen => IsFromElsewhere(dossier, server, request, seen)) is { } astray)
+        {
+            findings.Miss("HS-01", $"A Port Request of {request.From} was answered from {astray.From}, which is not the standard port.", request, astray);
+            return;
+        }
+
         switch (PortHolding.IsExhausted(dossier, server, request))
         {
             case true:
@@ -71,6 +77,10 @@ internal sealed class PortRequestMonitor : IMonitor
                 break;
         }
     }
+
+    private static bool IsFromElsewhere(Dossier dossier, ServerView server, Observation request, Observation seen) =>
+        seen.Place == Place.AtSender && seen.Is(PacketType.PortAllocated) && seen.To == request.From && seen.From != server.Standard
+        && seen.Frame > request.Frame && seen.At - request.At <= dossier.ResponseTime;
 
     // Of many requests that came before the server could read the first one, those read later find the ports given away.
     private static bool IsSoonExhausted(Dossier dossier, ServerView server, Observation request)

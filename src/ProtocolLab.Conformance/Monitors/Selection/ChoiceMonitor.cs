@@ -30,7 +30,7 @@ internal sealed class ChoiceMonitor : IMonitor
             return;
         }
 
-        var listing = offers.Where(offer => offer.Movies.Any(movie => movie.Id == wanted)).ToList();
+        var listing = offers.Where(offer => offer.HidesMovies || offer.Movies.Any(movie => movie.Id == wanted)).ToList();
         var answered = 0;
         foreach (var (offer, choice) in Answers.Pair(listing, choices, dossier.ResponseTime, (_, _) => true))
         {
@@ -39,12 +39,12 @@ internal sealed class ChoiceMonitor : IMonitor
             var id = answered++ == 0 ? "SEL-05" : "SEL-06";
             if (choice is not null)
                 findings.Expect(id, choice.MovieId == wanted, $"The leader first chose movie {wanted}, then {choice.MovieId}.", offer, choice);
-            else if (offer.At + dossier.ResponseTime < dossier.EndsAt && offer.At + dossier.ResponseTime < dossier.EndOf(offer.To.Address))
+            else if (!offer.HidesMovies && offer.At + dossier.ResponseTime < dossier.EndsAt && offer.At + dossier.ResponseTime < dossier.EndOf(offer.To.Address))
                 findings.Miss(id, $"A Movies Available that lists movie {wanted} was not answered.", offer);
         }
 
         if (choices.Count > listing.Count)
-            findings.Miss("SEL-05", $"{choices.Count} Movie Choices answered {listing.Count} Movies Available that list movie {wanted}.", choices[^1]);
+            findings.Miss("SEL-05", $"{choices.Count} Movie Choices answered {listing.Count} Movies Available that list movie {wanted}.", choices[0], choices[^1]);
     }
 
     // On real sockets a leader that reads P first has not seen the ACK yet.

@@ -16,12 +16,12 @@ internal sealed class ChosenMovieMonitor : IMonitor
             var streamed = session.FirstOfStream;
             foreach (var choice in choices.Where(choice => choice != session.ValidChoice))
             {
-                var legal = choice.From == session.Leader && session.OfferedMovies.ContainsKey(choice.MovieId);
+                var legal = choice.From == session.Leader && session.MayOffer(choice.MovieId);
                 var matters = session.ValidChoice is null || choice.MovieId != session.ValidChoice.MovieId;
                 if (!matters || (streamed is null && session.HasToStream)) continue;
                 if (!legal && IsSilencedBy(dossier, server, session, choice))
                     findings.Miss("SEL-07", $"The server sent nothing any more after {choice.From} had chosen movie {choice.MovieId}.", choice);
-                if (!legal && streamed is not null && streamed.MovieId != session.ValidChoice?.MovieId && session.OfferedMovies.ContainsKey(streamed.MovieId) && choices.All(other => other.MovieId != streamed.MovieId))
+                if (!legal && streamed is not null && streamed.MovieId != session.ValidChoice?.MovieId && session.MayOffer(streamed.MovieId) && choices.All(other => other.MovieId != streamed.MovieId))
                     findings.Miss("SEL-07", $"{choice.From} chose movie {choice.MovieId}, which there is not, and movie {streamed.MovieId} was streamed.", choice, streamed);
                 findings.Expect(legal ? "SEL-08" : "SEL-07", streamed?.MovieId != choice.MovieId,
                     $"Movie {choice.MovieId} was streamed, which {choice.From} chose {(legal ? "after another had been chosen" : "without the right to")}.",
@@ -44,7 +44,7 @@ internal sealed class ChosenMovieMonitor : IMonitor
         if (session.ValidChoice is not { } valid || session.FirstOfStream is not { } first) return;
         var stream = session.Sent(PacketType.Stream);
         var others = session.Received(PacketType.MovieChoice).Where(choice => choice.From == session.Leader && choice.Frame > first.Frame
-            && choice.Frame < stream[^1].Frame && choice.MovieId != valid.MovieId && session.OfferedMovies.ContainsKey(choice.MovieId));
+            && choice.Frame < stream[^1].Frame && choice.MovieId != valid.MovieId && session.MayOffer(choice.MovieId));
         foreach (var choice in others)
         {
             var changed = stream.FirstOrDefault(seen => seen.Frame > choice.Frame && seen.MovieId == choice.MovieId);

@@ -36,7 +36,7 @@ internal sealed class OfferMonitor : IMonitor
     }
 
     /// <summary>The movies of a part in whatever order, as one text that tells parts apart.</summary>
-    internal static string MoviesOf(Observation part) => string.Join('/', part.Movies.OrderBy(movie => movie.Id).Select(movie => $"{movie.Id} {movie.Name}"));
+    internal static string MoviesOf(Observation part) => (part.HidesMovies ? $"{part.Digest:x} " : "") + string.Join('/', part.Movies.OrderBy(movie => movie.Id).Select(movie => $"{movie.Id} {movie.Name}"));
 
     private static List<Observation> Broken(ServerView server, ServerSession session) =>
     [

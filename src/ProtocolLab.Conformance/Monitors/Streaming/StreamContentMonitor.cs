@@ -14,7 +14,7 @@ internal sealed class StreamContentMonitor : IMonitor
     {
         foreach (var (_, session) in dossier.ServerSessions)
         {
-            var movie = session.ValidChoice is { } choice ? dossier.Evidence.Movies.GetValueOrDefault(session.OfferedMovies[choice.MovieId]) : null;
+            var movie = session.ValidChoice is { } choice && session.OfferedMovies.TryGetValue(choice.MovieId, out var name) ? dossier.Evidence.Movies.GetValueOrDefault(name) : null;
             if (movie is { Length: 0 } && session.HasToStream) JudgeEmpty(dossier, session, findings);
             IReadOnlyList<Observation>? first = null;
             foreach (var client in session.Streams.Keys)

@@ -25,6 +25,7 @@ internal sealed class CapturePoint
 
         certain.UnionWith(declared.Where(traffic.ContainsKey));
         certain.UnionWith(traffic.Keys.Where(IsLoopback));
+        certain.UnionWith(passages.Where(passage => passage.First.NeverLeft).SelectMany(passage => (HostAddress[])[passage.Flow.From.Address, passage.Flow.To.Address]));
         if (passages.Any(passage => passage.First.Place != Place.Passing)) certain.UnionWith(ByDirection());
         else certain.UnionWith(ByChecksum());
         if (mayConclude && certain.Count == 0) assumed.UnionWith(ByTurnaround());

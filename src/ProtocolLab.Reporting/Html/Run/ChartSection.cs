@@ -48,7 +48,7 @@ internal static class ChartSection
     }
 
     /// <summary>Drawn twice, since text that is scaled to fit a phone could not be read; the style sheet shows one.</summary>
-    private static Markup Figure(Chart chart) => Markup.Of($"""
+    internal static Markup Figure(Chart chart) => Markup.Of($"""
         <figure><figcaption>{chart.Title}</figcaption><div class="when-wide">{SvgChart.Draw(chart, ChartSize.Wide)}</div><div class="when-narrow">{SvgChart.Draw(chart, ChartSize.Narrow, "-s")}</div></figure>
 
         """);
