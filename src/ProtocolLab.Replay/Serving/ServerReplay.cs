@@ -8,6 +8,7 @@ namespace ProtocolLab.Replay;
 internal sealed class ServerReplay
 {
     private static readonly Duration Linger = Duration.FromSeconds(2);
+    private static readonly Duration Glance = Duration.FromMilliseconds(250);
 
     private readonly RecordedCapture recording;
     private readonly PayloadSpool payloads;
@@ -62,10 +63,8 @@ internal sealed class ServerReplay
         lastEvent = stage.Now;
         while (!isGivenUp())
         {
-            var wait = Conversations.All(each => each.HasAll) ? Linger : patience;
-            var until = lastEvent + wait;
-            if (pending == 0 && stage.Now >= until) break;
-            stage.Run(isGivenUp, Instant.Later(until, stage.Now + Linger));
+            if (pending == 0 && stage.Now >= lastEvent + (Conversations.All(each => each.HasAll) ? Linger : patience)) break;
+            stage.Run(isGivenUp, stage.Now + Glance);
         }
 
         foreach (var each in Conversations.Where(each => each.Client is null && each.Recorded.Answers.Count > 0))
