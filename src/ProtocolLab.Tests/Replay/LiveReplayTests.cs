@@ -67,7 +67,7 @@ public sealed class LiveReplayTests
     [Test]
     public void Server_is_played_to_live_clients()
     {
-        using var bench = new ReplayBench(ReplayBench.ShortSession());
+        using var bench = new ReplayBench(ReplayBench.WithOtherSeqs());
         using var leaderOutput = new OutputDigest(null);
         using var memberOutput = new OutputDigest(null);
         Leader leader = null!;

@@ -38,6 +38,20 @@ internal sealed class ReplayBench : IDisposable
     /// <summary>The same, with a leader that takes any port.</summary>
     public static byte[] WithoutWish() => Run(Short.Replace(" wants: 6000,", "", StringComparison.Ordinal), []);
 
+    /// <summary>The same, of clients whose Seqs are other ones.</summary>
+    public static byte[] WithOtherSeqs()
+    {
+        var capture = ShortSession();
+        ReadOnlySpan<byte> begin = [0, 0, 1, 0, 0, 0, 0];
+        for (var at = 1; at + 8 <= capture.Length; at++)
+        {
+            // Behind a type: the reference counts from 2^40.
+            if (capture.AsSpan(at).StartsWith(begin) && capture[at + 7] is >= 1 and <= 4 && capture[at - 1] is (0x01 or 0x02 or 0x04 or 0x08 or 0x10 or 0x40)) capture[at] = 7;
+        }
+
+        return capture;
+    }
+
     /// <summary>The same, with so many octets of each frame.</summary>
     public static byte[] ShortSession(int snapLength) => Run(Short, [], snapLength);
 
