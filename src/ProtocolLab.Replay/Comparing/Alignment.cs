@@ -13,11 +13,11 @@ internal static class Alignment
     public static IReadOnlyList<(int Old, int New)> Of(IReadOnlyList<string> old, IReadOnlyList<string> now)
     {
         if (old.Count > Longest || now.Count > Longest) return [.. Enumerable.Range(0, Math.Max(old.Count, now.Count)).Select(index => (index < old.Count ? index : -1, index < now.Count ? index : -1))];
-        var common = new int[old.Count + 1, now.Count + 1];
+        var common = Enumerable.Range(0, old.Count + 1).Select(_ => new int[now.Count + 1]).ToArray();
         for (var i = old.Count - 1; i >= 0; i--)
         {
             for (var j = now.Count - 1; j >= 0; j--)
-                common[i, j] = old[i] == now[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i][j] = old[i] == now[j] ? common[i + 1][j + 1] + 1 : Math.Max(common[i + 1][j], common[i][j + 1]);
         }
 
         List<(int, int)> lines = [];
@@ -25,7 +25,7 @@ internal static class Alignment
         while (left < old.Count || right < now.Count)
         {
             if (left < old.Count && right < now.Count && old[left] == now[right]) lines.Add((left++, right++));
-            else if (right == now.Count || (left < old.Count && common[left + 1, right] >= common[left, right + 1])) lines.Add((left++, -1));
+            else if (right == now.Count || (left < old.Count && common[left + 1][right] >= common[left][right + 1])) lines.Add((left++, -1));
             else lines.Add((-1, right++));
         }
 
