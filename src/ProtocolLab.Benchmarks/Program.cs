@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using ProtocolLab.Benchmarks;
 
 if (args is [LiveStreams.Name, ..]) return LiveStreams.Run(args.AsSpan(1));
+if (args is [CaptureRace.Name]) return CaptureRace.Run();
 
 // The best of the iterations is the figure to compare: what disturbs a run can only make it slower.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddColumn(StatisticColumn.Min));
