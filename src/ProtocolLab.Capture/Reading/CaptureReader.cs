@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using ProtocolLab.Capture.PcapNg;
@@ -66,6 +67,7 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Reads the next frame.</summary>
     /// <returns>False at the end of the file, and at the place where it was cut.</returns>
     /// <exception cref="CaptureFormatException">The file is damaged here; another call says the same again.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         ObjectDisposedException.ThrowIf(disposed, this);

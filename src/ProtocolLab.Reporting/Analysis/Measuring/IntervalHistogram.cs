@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace ProtocolLab.Reporting;
@@ -24,6 +25,7 @@ internal sealed class IntervalHistogram
     }
 
     /// <param name="nanoseconds">Not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long nanoseconds)
     {
         var value = (ulong)nanoseconds;
