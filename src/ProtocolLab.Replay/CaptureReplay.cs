@@ -57,7 +57,7 @@ public sealed class CaptureReplay
     {
         // A session that was underway has nobody to open it here.
         var opened = recording.With([.. recording.Groups.Where(group => group.HasHandshake)]);
-        if (!opened.Sent.Any()) throw new ReplayException("its sessions had begun before it did: no leader opens them again. Replay it to a live server whose session is open (--to), or capture from the start.");
+        if (!opened.Sent.Any()) throw new ReplayException("its sessions had begun before it did: no leader opens them again. Replay it to a live server whose session is open (--to), or capture from the start. If it does show a handshake, the server listens elsewhere: see --standard-port.");
         using var payloads = PayloadSpool.Read(path, opened.Sent.Concat(movies is null ? RecordedMovies.Streams(opened) : []));
         var simulated = new SimulatedReplay(opened, payloads, terms);
         ClientReplay play;
@@ -102,7 +102,7 @@ public sealed class CaptureReplay
         {
             Mode = "live",
             Notes = play.Answers == 0 ? [$"nothing came from {server}: does a server listen there?"] : [],
-            IsPartial = isGivenUp(),
+            IsBrokenOff = isGivenUp(),
         }.Of(play, server, tempo);
     }
 
@@ -137,7 +137,7 @@ public sealed class CaptureReplay
         {
             Mode = "server",
             Notes = play.Arrivals == 0 ? [$"nobody came to {listen} within {terms.Patience}"] : play.FromStrangers > 0 ? [$"{play.FromStrangers} datagrams came from clients that nobody in the recording corresponds to"] : [],
-            IsPartial = isGivenUp() || play.Arrivals == 0,
+            IsBrokenOff = isGivenUp() || play.Arrivals == 0,
         }.Of(play, listen);
     }
 

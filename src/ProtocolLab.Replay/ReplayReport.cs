@@ -22,6 +22,12 @@ internal sealed class ReplayReport(string name, ReplayTerms terms, RecordedCaptu
     /// <summary>Whether a part of the recording was not replayed at all.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether the replay ended before its time: what did not come had no chance to.</summary>
+    public bool IsBrokenOff { get; init; }
+
+    // Of what was cut beyond recognition nobody knows what it had set off.
+    private bool HidesCauses => IsBrokenOff || recording.Trace.CutDatagrams > 0;
+
     /// <summary>After clients were played.</summary>
     public ReplayDocument Of(ClientReplay play, Endpoint server, Tempo tempo)
     {
@@ -57,7 +63,7 @@ internal sealed class ReplayReport(string name, ReplayTerms terms, RecordedCaptu
 
     private ReplayDocument Document(Trace trace, IReadOnlyList<ComparedConversation> compared, IReadOnlyList<Unsent> unsent, PacingError pacing, IReadOnlyList<MappedAddress> addresses, IReadOnlyList<MappedPort> ports)
     {
-        var differences = compared.SelectMany(each => each.Differences).ToList();
+        var differences = compared.SelectMany(each => each.Differences).Select(Weigh).ToList();
         return new ReplayDocument(
             ReplayDocument.CurrentSchema,
             Version,
@@ -76,14 +82,18 @@ internal sealed class ReplayReport(string name, ReplayTerms terms, RecordedCaptu
             [.. AllNotes()]);
     }
 
+    private Difference Weigh(Difference difference) =>
+        HidesCauses && difference.Kind is (DifferenceKind.Missing or DifferenceKind.Unexpected) ? difference with { Kind = DifferenceKind.Unseen } : difference;
+
     private ReplayVerdict VerdictOf(List<Difference> differences, IReadOnlyList<Unsent> unsent) =>
-        differences.Exists(difference => difference.Counts) || unsent.Any(each => each.IsPeersDoing) ? ReplayVerdict.Differs
-        : IsPartial || unsent.Count > 0 || differences.Exists(difference => difference.Kind == DifferenceKind.Unseen) ? ReplayVerdict.Inconclusive
+        differences.Exists(difference => difference.Counts) || (!HidesCauses && unsent.Any(each => each.IsPeersDoing)) ? ReplayVerdict.Differs
+        : IsPartial || HidesCauses || unsent.Count > 0 || differences.Exists(difference => difference.Kind == DifferenceKind.Unseen) ? ReplayVerdict.Inconclusive
         : ReplayVerdict.Same;
 
     private IEnumerable<string> AllNotes()
     {
         if (recording.LostOnTheWay > 0) yield return $"{recording.LostOnTheWay} datagrams of clients were lost in the recorded network and are not sent: no recorded answer answers them";
+        if (recording.Trace.CutDatagrams > 0) yield return "what the capture has cut cannot be replayed: capture whole frames (tcpdump -s 0)";
         if (terms.Speed != 1) yield return "the server's own timers do not run at the replay's speed";
         foreach (var note in Notes) yield return note;
         foreach (var warning in recording.Trace.Warnings) yield return $"the capture: {warning}";

@@ -26,7 +26,7 @@ internal static class ReplayLines
         foreach (var address in document.Addresses) yield return $"  {address.Role,-9} {address.Recorded.PadRight(wide)} -> {(address.New.Length == 0 ? "never opened" : address.New)}";
         foreach (var port in document.Ports) yield return $"  session port {port.Recorded} -> {(port.New == 0 ? "none allocated" : port.New)}";
         foreach (var each in document.Conversations)
-            yield return string.Create(CultureInfo.InvariantCulture, $"  {each.Name}: {each.Sent:#,0} packets played, {each.Recorded:#,0} of the other side recorded, {each.Came:#,0} came; {(each.Differences == 0 ? "equal" : $"{each.Differences} differences")}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {each.Name}: {each.Sent:#,0} packets; in return {each.Recorded:#,0} were recorded, {each.Came:#,0} came; {(each.Differences == 0 ? "equal" : $"{each.Differences} differences")}");
         foreach (var difference in document.Differences.Take(MostDifferences)) yield return $"  {InWords(difference)}";
         if (document.Differences.Count > MostDifferences) yield return $"  and {document.Differences.Count - MostDifferences} more differences, in {ReplayRun.DocumentFile}";
         foreach (var unsent in document.Unsent.Take(MostDifferences)) yield return $"  not sent: recorded frame {unsent.RecordedFrame}: {unsent.Why}";

@@ -1,4 +1,3 @@
-using ProtocolLab.Cli.Captures;
 using ProtocolLab.Cli.Commands;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Cli.Live;
@@ -23,17 +22,17 @@ internal sealed class ReplayRun(ReplayOrder order)
     {
         if (order.Movies is { } folder && !Directory.Exists(folder)) throw new UsageException($"protocollab: there is no movie folder '{folder}'.");
         using var file = ReplayedFile.Of(order.Capture);
-        var trace = file.Capture.Read(reader => TraceReader.Read(reader, new ReadingTerms { StandardPort = order.StandardPort }));
+        var trace = file.Read(new ReadingTerms { StandardPort = order.StandardPort });
         try
         {
-            var replay = CaptureReplay.Of(file.Path, file.Capture.Name, trace, order.Terms);
+            var replay = CaptureReplay.Of(file.Path, file.Named.Name, trace, order.Terms);
             if (Path.GetFullPath(TracePath) == Path.GetFullPath(file.Path)) throw new UsageException($"protocollab: {file.Path} would be overwritten by the new exchange; choose another folder with --out.");
             Directory.CreateDirectory(order.Folder);
             return Conclude(order.Simulates ? Simulate(replay) : order.IsServer ? Serve(replay) : Play(replay));
         }
         catch (ReplayException refusal)
         {
-            throw new UsageException($"protocollab: {file.Capture}: {refusal.Message}");
+            throw new UsageException($"protocollab: {file.Named}: {refusal.Message}");
         }
     }
 

@@ -1,4 +1,6 @@
+using ProtocolLab.Capture;
 using ProtocolLab.Cli.Captures;
+using ProtocolLab.Conformance;
 
 namespace ProtocolLab.Cli.Replaying;
 
@@ -7,27 +9,43 @@ internal sealed class ReplayedFile : IDisposable
 {
     private readonly bool isTemporary;
 
-    private ReplayedFile(string path, CaptureFile capture, bool isTemporary)
+    private ReplayedFile(CaptureFile named, string path, bool isTemporary)
     {
+        Named = named;
         Path = path;
-        Capture = capture;
         this.isTemporary = isTemporary;
     }
 
-    public string Path { get; }
+    /// <summary>As the user named it.</summary>
+    public CaptureFile Named { get; }
 
-    public CaptureFile Capture { get; }
+    /// <summary>Where it can be read, as often as need be.</summary>
+    public string Path { get; }
 
     /// <exception cref="UsageException">Standard input is a terminal.</exception>
     public static ReplayedFile Of(string path)
     {
-        var capture = new CaptureFile(path);
-        if (!capture.IsStandardInput) return new ReplayedFile(path, capture, isTemporary: false);
+        var named = new CaptureFile(path);
+        if (!named.IsStandardInput) return new ReplayedFile(named, path, isTemporary: false);
         if (!Console.IsInputRedirected) throw new UsageException("protocollab: standard input is a terminal; a capture is expected there, such as from 'tcpdump -w -'.");
-        var copy = new ReplayedFile(System.IO.Path.GetTempFileName(), new CaptureFile(path), isTemporary: true);
+        var copy = System.IO.Path.GetTempFileName();
         using (var input = Console.OpenStandardInput())
-        using (var output = File.Create(copy.Path)) input.CopyTo(output);
-        return new ReplayedFile(copy.Path, new CaptureFile(copy.Path), isTemporary: true);
+        using (var output = File.Create(copy)) input.CopyTo(output);
+        return new ReplayedFile(named, copy, isTemporary: true);
+    }
+
+    public Trace Read(ReadingTerms terms)
+    {
+        if (!isTemporary) return Named.Read(reader => TraceReader.Read(reader, terms));
+        try
+        {
+            using var reader = CaptureReader.Open(Path);
+            return TraceReader.Read(reader, terms);
+        }
+        catch (CaptureFormatException damage)
+        {
+            throw new UsageException($"{Named}: {damage.Message}");
+        }
     }
 
     public void Dispose()

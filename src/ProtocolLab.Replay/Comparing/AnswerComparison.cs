@@ -17,7 +17,9 @@ internal sealed class AnswerComparison : PacketComparison
     {
         if (one.First.Is(PacketType.PortAllocated) && IsPortDemanded(one.First) && one.First.Port != other.First.Port)
             Differ(DifferenceKind.Field, one, other, $"{one.Text}, as was wanted (HS-02)", $"port {other.First.Port}");
-        if (one.First.Is(PacketType.MoviesAvailable) && !one.Movies.SetEquals(other.Movies)) CompareCatalogues(one, other);
+        if (!one.First.Is(PacketType.MoviesAvailable)) return;
+        if (!one.First.IsComplete || !other.First.IsComplete) Differ(DifferenceKind.Unseen, one, other, $"{one.Kind}, cut by the capture (snaplen)", other.Text);
+        else if (!one.Movies.SetEquals(other.Movies)) CompareCatalogues(one, other);
     }
 
     // Whoever is asked again answers again; what a timer repeats is a matter of timing.

@@ -59,6 +59,14 @@ internal abstract class PacketComparison(ConversationPair pair, IReadOnlyList<An
     // What is missing and what is new between two answers that match: of one type, it is the same packet with another field.
     private void Settle(List<Answer> lost, List<Answer> gained, (long? Old, long? New) before)
     {
+        foreach (var cut in lost.FindAll(missing => !missing.First.IsComplete && !missing.First.Is(PacketType.Stream)))
+        {
+            var likely = gained.Find(answer => answer.First.Type == cut.First.Type);
+            differences.Add(pair.Differ(DifferenceKind.Unseen, cut.First.Frame, likely?.First.Frame ?? before.New, $"{cut.First.Length} octets, cut by the capture (snaplen)", likely?.Text ?? "nothing"));
+            lost.Remove(cut);
+            if (likely is not null) gained.Remove(likely);
+        }
+
         foreach (var missing in lost.ToList())
         {
             if (gained.Find(answer => answer.Kind == missing.Kind && !IsElsewhere(missing, now) && !IsElsewhere(answer, old)) is not { } changed) continue;

@@ -18,6 +18,9 @@ internal static class RecordedMovies
         .SelectMany(conversation => conversation.Answers)
         .Where(seen => seen.Is(PacketType.Stream));
 
+    /// <param name="recording">The recording.</param>
+    /// <param name="payloads">Has the octets of its streams.</param>
+    /// <param name="payloadSize">Octets of movie in a packet, where the recording does not show it.</param>
     public static IReadOnlyList<Movie> Of(RecordedCapture recording, PayloadSpool payloads, int payloadSize)
     {
         var streams = Streams(recording).GroupBy(seen => seen.MovieId).ToDictionary(stream => stream.Key, stream => BySeq(stream));
@@ -30,9 +33,13 @@ internal static class RecordedMovies
         foreach (var id in streams.Keys) names.TryAdd(id, $"{Unnamed} {id}");
         if (names.Count == 0) names.Add(1, Unnamed);
         return [.. names.Select(movie => new Movie(movie.Key, movie.Value, streams.TryGetValue(movie.Key, out var packets)
-            ? new RecoveredMovie(packets, payloads, payloadSize)
+            ? new RecoveredMovie(packets, payloads, SizeIn(packets) ?? payloadSize)
             : new MadeUpMovie(movie.Value, (long)payloadSize * MadeUpPackets)))];
     }
+
+    // The last packet has what was left.
+    private static int? SizeIn(Dictionary<ulong, Observation> packets) =>
+        packets.Values.Where(seen => !seen.Flag).Select(seen => (int?)(seen.Length - StreamPacket.HeaderLength)).Max() is > 0 and var size ? size : null;
 
     private static Dictionary<ulong, Observation> BySeq(IEnumerable<Observation> stream)
     {
