@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>A flow's octets per bin of a grid that may widen meanwhile; it has room only for the bins that the flow spans.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>What crossed in one bin of time.</summary>
