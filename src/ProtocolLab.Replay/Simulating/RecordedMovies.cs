@@ -11,19 +11,15 @@ internal static class RecordedMovies
     private const int MadeUpPackets = 16;
     private const string Unnamed = "movie";
 
-    /// <summary>For every group one longest look at each stream: the frames whose octets are needed.</summary>
-    public static IEnumerable<Observation> Streams(RecordedCapture recording) => recording.Groups
-        .SelectMany(group => group.Offers)
-        .SelectMany(offer => offer.Conversations.Values)
-        .SelectMany(conversation => conversation.Answers)
-        .Where(seen => seen.Is(PacketType.Stream));
+    /// <summary>Of every movie each packet once: the frames whose octets are needed.</summary>
+    public static IEnumerable<Observation> Streams(RecordedCapture recording) => Packets(recording).Values.SelectMany(movie => movie.Values);
 
     /// <param name="recording">The recording.</param>
     /// <param name="payloads">Has the octets of its streams.</param>
     /// <param name="payloadSize">Octets of movie in a packet, where the recording does not show it.</param>
     public static IReadOnlyList<Movie> Of(RecordedCapture recording, PayloadSpool payloads, int payloadSize)
     {
-        var streams = Streams(recording).GroupBy(seen => seen.MovieId).ToDictionary(stream => stream.Key, stream => BySeq(stream));
+        var streams = Packets(recording);
         var names = new SortedDictionary<ushort, string>();
         foreach (var offer in recording.Groups.SelectMany(group => group.Offers))
         {
@@ -41,15 +37,16 @@ internal static class RecordedMovies
     private static int? SizeIn(Dictionary<ulong, Observation> packets) =>
         packets.Values.Where(seen => !seen.Flag).Select(seen => (int?)(seen.Length - StreamPacket.HeaderLength)).Max() is > 0 and var size ? size : null;
 
-    private static Dictionary<ulong, Observation> BySeq(IEnumerable<Observation> stream)
+    private static Dictionary<ushort, Dictionary<ulong, Observation>> Packets(RecordedCapture recording)
     {
-        var packets = new Dictionary<ulong, Observation>();
-        foreach (var seen in stream)
+        var movies = new Dictionary<ushort, Dictionary<ulong, Observation>>();
+        foreach (var seen in recording.Conversations.SelectMany(each => each.Answers).Where(seen => seen.Is(PacketType.Stream)))
         {
+            if (!movies.TryGetValue(seen.MovieId, out var packets)) movies.Add(seen.MovieId, packets = []);
             // A client may have lost what another one got, and one frame may be cut where another is whole.
             if (!packets.TryGetValue(seen.Seq, out var known) || (seen.IsComplete && !known.IsComplete)) packets[seen.Seq] = seen;
         }
 
-        return packets;
+        return movies;
     }
 }
