@@ -14,6 +14,7 @@ public sealed class CaptureReader : IDisposable
     private const int MagicLength = 4;
 
     private readonly CaptureFacts facts = new();
+    [SuppressMessage("Usage", "CA2213", Justification = "The input owns and disposes it.")]
     private readonly GunzipStream? compressed;
     private readonly CaptureInput input;
     private readonly IFrameSource frames;
