@@ -14,8 +14,7 @@ public sealed class CaptureReader : IDisposable
     private const int MagicLength = 4;
 
     private readonly CaptureFacts facts = new();
-    [SuppressMessage("Usage", "CA2213", Justification = "The input owns and disposes it.")]
-    private readonly GunzipStream? compressed;
+    private readonly Func<bool> isCut;
     private readonly CaptureInput input;
     private readonly IFrameSource frames;
     private CaptureFormatException? damage;
@@ -23,7 +22,7 @@ public sealed class CaptureReader : IDisposable
 
     private CaptureReader(Stream stream)
     {
-        compressed = stream as GunzipStream;
+        isCut = stream is GunzipStream compressed ? () => compressed.IsCut : () => false;
         input = new CaptureInput(stream);
         frames = Recognise();
     }
@@ -78,7 +77,7 @@ public sealed class CaptureReader : IDisposable
         {
             if (frames.TryRead(out frame)) return true;
             // Where a frame was cut as well, that has been said.
-            if (compressed is { IsCut: true } && facts.Warnings.Count == 0) facts.Warn(input.Offset + input.Available, "the file was cut: its gzip data end too early.");
+            if (facts.Warnings.Count == 0 && isCut()) facts.Warn(input.Offset + input.Available, "the file was cut: its gzip data end too early.");
             return false;
         }
         catch (CaptureFormatException found)
