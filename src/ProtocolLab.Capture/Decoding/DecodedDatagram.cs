@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using ProtocolLab.Capture.Decoding;
 using ProtocolLab.Network;
 
@@ -7,9 +7,12 @@ namespace ProtocolLab.Capture;
 /// <summary>A UDP datagram found in a frame. Its payload points into the frame's octets.</summary>
 public readonly ref struct DecodedDatagram
 {
-    public Endpoint From { get; init; }
+    public Endpoint From => Udp.IsEmpty ? default : new Endpoint(Ip.Source, BinaryPrimitives.ReadUInt16BigEndian(Udp));
 
-    public Endpoint To { get; init; }
+    public Endpoint To => Udp.IsEmpty ? default : new Endpoint(Ip.Destination, BinaryPrimitives.ReadUInt16BigEndian(Udp[2..]));
+
+    /// <summary>Both ends at once, for tables.</summary>
+    public FlowId Flow => Udp.IsEmpty ? default : new FlowId(Ip.Addresses, Udp);
 
     /// <summary>The captured octets of the payload.</summary>
     public ReadOnlySpan<byte> Payload => Udp.IsEmpty ? default : Udp[UdpLayer.HeaderLength..];
@@ -19,12 +22,6 @@ public readonly ref struct DecodedDatagram
 
     /// <summary>Whether the capture holds the whole payload.</summary>
     public bool IsComplete => Payload.Length == PayloadLength;
-
-    /// <summary>
-    /// The same number for all datagrams with the same two ends in the same direction, for others usually another:
-    /// cheaper than the hashes of the ends. Not the same on all machines.
-    /// </summary>
-    public int FlowHash => (int)((Ip.Hash ^ MemoryMarshal.Read<uint>(Udp)) * 0x9E37_79B1);
 
     /// <summary>What the UDP checksum says. Each call computes it anew, over the whole payload.</summary>
     public ChecksumState Checksum => Checksums.OfUdp(Udp, UdpLayer.HeaderLength + PayloadLength, Ip);

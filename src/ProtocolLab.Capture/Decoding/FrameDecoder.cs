@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.Decoding;
 
 namespace ProtocolLab.Capture;
@@ -14,6 +15,7 @@ public static class FrameDecoder
     /// <param name="data">The captured octets.</param>
     /// <param name="originalLength">The frame's length on the wire in octets; less than <paramref name="data"/> has counts as the same.</param>
     /// <param name="datagram">The datagram if the outcome is <see cref="DecodeOutcome.Udp"/>, else the default.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DecodeOutcome Decode(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
     {
         var cursor = new FrameCursor(data, originalLength);
@@ -26,6 +28,7 @@ public static class FrameDecoder
     public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
         Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DecodeOutcome Decode(LinkType linkType, scoped ref FrameCursor cursor, out IpEnvelope ip)
     {
         ip = default;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Decoding;
@@ -21,18 +20,6 @@ internal readonly ref struct IpEnvelope(ReadOnlySpan<byte> header, bool isFinalD
 
     /// <summary>Source and destination, 8 or 32 octets.</summary>
     public ReadOnlySpan<byte> Addresses => IsIPv6 ? Header.Slice(IPv6Addresses, 32) : Header.Slice(IPv4Addresses, 8);
-
-    /// <summary>The same number for all datagrams between the same addresses in the same direction; for others, usually another.</summary>
-    public uint Hash
-    {
-        get
-        {
-            var hash = 0UL;
-            for (var rest = Addresses; rest.Length >= sizeof(ulong); rest = rest[sizeof(ulong)..])
-                hash = (hash ^ MemoryMarshal.Read<ulong>(rest)) * 0x9E37_79B9_7F4A_7C15;
-            return (uint)(hash >> 32);
-        }
-    }
 
     public HostAddress Source => IsIPv6
         ? HostAddress.FromOctets(Header.Slice(IPv6Addresses, 16))

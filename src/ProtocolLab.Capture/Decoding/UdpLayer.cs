@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Decoding;
 
@@ -27,8 +26,6 @@ internal static class UdpLayer
         var udp = cursor.Captured;
         return new DecodedDatagram
         {
-            From = new Endpoint(ip.Source, BinaryPrimitives.ReadUInt16BigEndian(udp)),
-            To = new Endpoint(ip.Destination, BinaryPrimitives.ReadUInt16BigEndian(udp[2..])),
             PayloadLength = BinaryPrimitives.ReadUInt16BigEndian(udp[4..]) - HeaderLength,
             Udp = udp,
             Ip = ip,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProtocolLab.Capture.Protocols;
@@ -11,6 +12,7 @@ namespace ProtocolLab.Capture.Protocols;
 internal static class InternetChecksum
 {
     /// <summary>The sum of the octets as machine-order words, unfolded. Only the last part of a sum may have an odd length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Sum(ReadOnlySpan<byte> octets)
     {
         ulong sum = 0;
@@ -35,9 +37,11 @@ internal static class InternetChecksum
     }
 
     /// <summary>One 16-bit field, such as the pseudo-header's length, as it would be summed from the wire.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Word(ushort value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     /// <summary>The checksum field's value for a sum; over data that already hold a right checksum it is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Finish(ulong sum)
     {
         sum = (sum & uint.MaxValue) + (sum >> 32);
@@ -46,6 +50,7 @@ internal static class InternetChecksum
         return (ushort)~Word((ushort)sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong SumVectors(ReadOnlySpan<Vector<ulong>> vectors)
     {
         // Each lane gathers 32-bit halves, so it cannot overflow below 2^31 words.

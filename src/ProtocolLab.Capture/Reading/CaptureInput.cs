@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace ProtocolLab.Capture.Reading;
@@ -35,6 +36,7 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
     /// <summary>Looks at the next octets without moving. The span is valid until the next call.</summary>
     /// <returns>False if the file ends before.</returns>
     /// <exception cref="CaptureFormatException">The compressed data are damaged.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPeek(int length, out ReadOnlySpan<byte> octets)
     {
         if (Available < length && !TryFill(length))
@@ -61,6 +63,7 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
     }
 
     /// <summary>Moves past octets that a peek has shown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int length)
     {
         start += length;

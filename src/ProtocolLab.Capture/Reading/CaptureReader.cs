@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Capture.Reading;
 
@@ -14,14 +14,16 @@ public sealed class CaptureReader : IDisposable
     private const int MagicLength = 4;
 
     private readonly CaptureFacts facts = new();
+    private readonly Func<bool> isCut;
     private readonly CaptureInput input;
     private readonly IFrameSource frames;
     private CaptureFormatException? damage;
     private bool disposed;
 
-    private CaptureReader(CaptureInput input)
+    private CaptureReader(Stream stream)
     {
-        this.input = input;
+        isCut = stream is GunzipStream compressed ? () => compressed.IsCut : () => false;
+        input = new CaptureInput(stream);
         frames = Recognise();
     }
 
@@ -54,7 +56,7 @@ public sealed class CaptureReader : IDisposable
     {
         try
         {
-            return new CaptureReader(new CaptureInput(Decompressed(stream)));
+            return new CaptureReader(Decompressed(stream));
         }
         catch
         {
@@ -66,13 +68,17 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Reads the next frame.</summary>
     /// <returns>False at the end of the file, and at the place where it was cut.</returns>
     /// <exception cref="CaptureFormatException">The file is damaged here; another call says the same again.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         if (damage is not null) throw damage;
         try
         {
-            return frames.TryRead(out frame);
+            if (frames.TryRead(out frame)) return true;
+            // Where a frame was cut as well, that has been said.
+            if (facts.Warnings.Count == 0 && isCut()) facts.Warn(input.Offset + input.Available, "the file was cut: its gzip data end too early.");
+            return false;
         }
         catch (CaptureFormatException found)
         {
@@ -94,7 +100,7 @@ public sealed class CaptureReader : IDisposable
         var start = new byte[2];
         var count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         var whole = new PrefixedStream(start.AsMemory(0, count), stream);
-        return start is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return start is [0x1F, 0x8B] ? new GunzipStream(whole) : whole;
     }
 
     private IFrameSource Recognise()
@@ -106,8 +112,8 @@ public sealed class CaptureReader : IDisposable
                 : "the file ends; a pcap or pcapng header was expected.");
         }
 
-        if (PcapHeader.TryRecognise(magic, out var order, out var nanosecondsPerTick))
-            return new PcapFrames(input, facts, PcapHeader.Read(input, order, nanosecondsPerTick));
+        if (PcapVariant.TryRecognise(magic, out var variant))
+            return new PcapFrames(input, facts, PcapHeader.Read(input, variant));
         if (ByteOrder.Little.UInt32(magic) != BlockType.SectionHeader)
             throw new CaptureFormatException(0, $"not a capture: it begins with {Convert.ToHexString(magic)}, neither a pcap magic nor a pcapng Section Header Block.");
         var sections = new PcapNgFrames(input, facts);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Reading;
@@ -5,12 +6,13 @@ namespace ProtocolLab.Capture.Reading;
 /// <summary>The records of a classic pcap file (draft-ietf-opsawg-pcap section 5).</summary>
 internal sealed class PcapFrames : IFrameSource
 {
-    private const int RecordHeaderLength = 16;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     private readonly CaptureInput input;
     private readonly CaptureFacts facts;
     private readonly PcapHeader header;
+    private readonly PcapVariant variant;
+    private readonly int headerLength;
     private long number;
     private int consumed;
 
@@ -19,26 +21,29 @@ internal sealed class PcapFrames : IFrameSource
         this.input = input;
         this.facts = facts;
         this.header = header;
+        variant = header.Variant;
+        headerLength = variant.RecordHeaderLength;
         facts.Add(new CaptureInterface(0, 0, null, null, [], header.LinkType, header.SnapLength), offset: 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         frame = default;
         input.Advance(consumed);
         consumed = 0;
-        if (!input.TryPeek(RecordHeaderLength, out var record))
+        if (!input.TryPeek(headerLength, out var record))
         {
             if (input.Available > 0) facts.Warn(input.Offset, $"the file was cut: {input.Available} octets of a record header are left.");
             return false;
         }
 
-        var captured = header.Order.UInt32(record[8..]);
+        var captured = variant.Order.UInt32(record[8..]);
         if (captured > CaptureLimits.FrameLength)
             throw new CaptureFormatException(input.Offset + 8, $"a captured length of at most {CaptureLimits.FrameLength} octets was expected, found {captured}.");
-        if (!input.TryPeek(RecordHeaderLength + (int)captured, out record))
+        if (!input.TryPeek(headerLength + (int)captured, out record))
         {
-            facts.Warn(input.Offset, $"the file was cut: {input.Available - RecordHeaderLength} of a frame's {captured} octets are left.");
+            facts.Warn(input.Offset, $"the file was cut: {input.Available - headerLength} of a frame's {captured} octets are left.");
             return false;
         }
 
@@ -50,11 +55,11 @@ internal sealed class PcapFrames : IFrameSource
 
     private CapturedFrame Frame(ReadOnlySpan<byte> record)
     {
-        var order = header.Order;
+        var order = variant.Order;
         var original = order.UInt32(record[12..]);
-        var data = record[RecordHeaderLength..];
+        var data = record[headerLength..];
         if (original < data.Length) facts.Warn(input.Offset, "a frame has more captured octets than it had on the wire.");
-        var time = (order.UInt32(record) * NanosecondsPerSecond) + ((long)order.UInt32(record[4..]) * header.NanosecondsPerTick);
+        var time = (order.UInt32(record) * NanosecondsPerSecond) + ((long)order.UInt32(record[4..]) * variant.NanosecondsPerTick);
         return new CapturedFrame
         {
             Number = ++number,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Network;
@@ -29,6 +30,7 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
         BeginSection(block);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         while (blocks.TryNext(out var block))
@@ -110,6 +112,7 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
     }
 
     /// <summary>Section 4.3 and appendix A.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CapturedFrame Packet(scoped in Block block, uint interfaceId, ushort? packetIdCode)
     {
         var order = block.Order;

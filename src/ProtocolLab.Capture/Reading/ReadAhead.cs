@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace ProtocolLab.Capture.Reading;
@@ -21,6 +22,7 @@ internal sealed class ReadAhead : IDisposable
     /// <summary>A file is read in less; a pipe may be silent for hours, and then its thread closes it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    [SuppressMessage("Usage", "CA2213", Justification = "Its own thread disposes it, at the end or when it is stopped.")]
     private readonly Stream stream;
     private readonly Chunk[] ring = new Chunk[ChunkCount];
     private readonly object gate = new();
@@ -81,7 +83,7 @@ internal sealed class ReadAhead : IDisposable
         }
 
         // Where it does not end, it waits for a pipe, and closes the stream afterwards.
-        if (thread.Join(Patience)) stream.Dispose();
+        _ = thread.Join(Patience);
     }
 
     private void Run()

@@ -15,7 +15,7 @@ internal readonly record struct AnalysisLimits(int Table, int Document);
 internal sealed record AnalysisOrder(AnalysisOptions Options, string Filter, string From, string To)
 {
     private const int TableFlows = 20;
-    private const int DocumentFlows = 10_000;
+    private const int DocumentFlows = 5_000;
     private const double Nanoseconds = 1e9;
 
     /// <exception cref="UsageException">One of them cannot be read.</exception>

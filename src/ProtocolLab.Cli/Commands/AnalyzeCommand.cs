@@ -20,7 +20,7 @@ internal static class AnalyzeCommand
         var from = new Option<string?>("--from") { Description = "Only frames from this time on: seconds since the first frame, or a UTC time such as 2026-11-28T12:00:00Z.", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Only frames before this time.", HelpName = "TIME" };
         var interval = new Option<string?>("--interval") { Description = "A bin's width in the series, in seconds, and list the bins (default: as wide as it takes for 200 bins at most).", HelpName = "S" };
-        var top = new Option<int?>("--top") { Description = "How many flows to list, those with most octets first; the others are one row (default: 20; with --json 10000).", HelpName = "N" };
+        var top = new Option<int?>("--top") { Description = "How many flows to list, those with most octets first; the others are one row (default: 20; with --json or --out 5000).", HelpName = "N" };
         var unverified = new Option<bool>("--no-checksums") { Description = "Leave the checksums alone; large files are read faster." };
         var output = new Option<string?>("--out") { Description = $"Where to write {AnalysisFile} and {RunFolder.ReportFile} (default: nowhere).", HelpName = "DIR" };
         var json = Options.Json();

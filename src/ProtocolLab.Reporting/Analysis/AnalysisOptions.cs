@@ -18,5 +18,5 @@ public sealed record AnalysisOptions
     public bool VerifiesChecksums { get; init; } = true;
 
     /// <summary>About how many octets what is known of the flows may take, before the smallest flows are folded into one.</summary>
-    public long FlowMemory { get; init; } = 64 * 1024 * 1024;
+    public long FlowMemory { get; init; } = 36 * 1024 * 1024;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
@@ -69,6 +70,7 @@ public sealed class CaptureAnalyzer
     /// <summary>Takes all frames that are left.</summary>
     /// <param name="progress">Told the number of frames now and then.</param>
     /// <returns>Where and how the file is damaged, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? AddAll(CaptureReader reader, Action<long>? progress = null)
     {
         try
@@ -88,6 +90,7 @@ public sealed class CaptureAnalyzer
     }
 
     /// <summary>Takes the next frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame)
     {
         Frames++;
@@ -121,12 +124,13 @@ public sealed class CaptureAnalyzer
         return options.Range.IsAll || (frame.HasTimestamp && options.Range.Contains(ns, firstNs));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDatagram(scoped in CapturedFrame frame, scoped in DecodedDatagram datagram)
     {
         Selected++;
         if (frame.HasTimestamp) Span(frame.Timestamp.Nanoseconds);
         tally.AddDatagram(frame.Number, datagram, options.VerifiesChecksums);
-        var flow = flows.Of(new FlowKey(datagram.From, datagram.To, frame.Interface), datagram.FlowHash);
+        var flow = flows.Of(new FlowKey(datagram.Flow, frame.Interface));
         flow.Add(new PacketSight(frame.Number, frame.Timestamp.Nanoseconds, frame.HasTimestamp, frame.OriginalLength, datagram.PayloadLength), datagram.Payload);
     }
 

@@ -36,7 +36,7 @@ internal sealed class FlowSummary
     public static IReadOnlyList<FlowSummary> Of(IEnumerable<FlowMeter> meters, Func<int, HostAddress, bool> owns) =>
     [
         .. meters
-            .GroupBy(flow => (flow.Key.From, flow.Key.To))
+            .GroupBy(flow => flow.Key.Flow)
             .Select(flow => new FlowSummary([.. flow], Vantage([.. flow], owns)))
             .OrderByDescending(flow => flow.FrameOctets)
             .ThenBy(flow => flow.FirstFrame),

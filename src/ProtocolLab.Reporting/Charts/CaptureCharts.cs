@@ -11,7 +11,7 @@ internal static class CaptureCharts
         var end = Math.Max(analyzer.LastNs, grid.OriginNs + 1);
         var bins = grid.IndexOf(end) + 1;
         var shown = analysis.Flows.Take(analysis.Flows.Count <= ThroughputChart.MaxLines ? ThroughputChart.MaxLines : ThroughputChart.MaxLines - 1).ToList();
-        List<Series> lines = [.. shown.Select((flow, i) => LineOf($"{flow.From} to {flow.To}", i + 1, flow.Measured.OctetsPerBin(bins), grid, end))];
+        List<Series> lines = [.. shown.Select((flow, i) => LineOf($"{i + 1}: to {flow.To}", i + 1, flow.Measured.OctetsPerBin(bins), grid, end))];
         return ChartOf("flows", "Throughput of the flows with most octets", "UDP payload of each flow, where its times are measured", lines, grid.WidthNs, analyzer, end);
     }
 
@@ -34,7 +34,7 @@ internal static class CaptureCharts
     public static Chart Intervals(FlowSummary flow, int number)
     {
         var spread = flow.Measured.Spread;
-        return IntervalChart.Of(number, $"{flow.From} to {flow.To}", "packets", Histogram.Of(spread),
+        return IntervalChart.Of(number, $"{number}: {flow.From} to {flow.To}", "packets", Histogram.Of(spread),
         [
             new Mark("p50", spread.Percentile(50) / 1e9),
             new Mark("p99", spread.Percentile(99) / 1e9),

@@ -10,7 +10,7 @@ internal sealed record ArrangedLegend(IReadOnlyList<(string Name, Series? Series
 internal static class SvgLegend
 {
     private const double Sample = 22;
-    private const int MaxRunes = 22;
+    private const int MaxRunes = 44;
 
     public static ArrangedLegend Arrange(Chart chart, double width)
     {

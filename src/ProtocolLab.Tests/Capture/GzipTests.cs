@@ -37,6 +37,21 @@ public sealed class GzipTests
     }
 
     [Test]
+    public void Compressed_capture_that_was_cut_anywhere_gives_the_frames_before_and_says_so_if_any_is_missing()
+    {
+        var plain = Trace.Sample();
+        var all = ReadCapture.From(plain).Frames;
+        var compressed = Compressed(plain);
+        // Before that not even the first block of the capture is there.
+        for (var length = 250; length < compressed.Length; length++)
+        {
+            var capture = ReadCapture.From(compressed[..length]);
+            Assert.That(capture.Frames, Is.EqualTo(all.Take(capture.Frames.Count)), $"{length} octets");
+            Assert.That(capture.Warnings, capture.Frames.Count == all.Count ? Is.Empty.Or.Not.Empty : Is.Not.Empty, $"{length} octets");
+        }
+    }
+
+    [Test]
     public void Damaged_compression_is_told_as_such()
     {
         var compressed = Compressed(Trace.Sample());

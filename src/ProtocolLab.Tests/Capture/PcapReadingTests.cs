@@ -64,4 +64,16 @@ public sealed class PcapReadingTests
             Throws.TypeOf<CaptureFormatException>().With.Message.EqualTo($"At octet 52: a captured length of at most 16777216 octets was expected, found {length}.")
                 .And.Property(nameof(CaptureFormatException.Offset)).EqualTo(52));
     }
+
+    [Test]
+    public void Records_of_the_patched_libpcap_have_a_longer_header()
+    {
+        var pcap = new PcapBytes(magic: 0xA1B2CD34);
+        var capture = ReadCapture.From(pcap.Header(), pcap.Record(7, 5, Octets.Join(new byte[8], Octets.Counting(60)), original: 60, captured: 60), pcap.Record(8, 0, Octets.Join(new byte[8], Octets.Counting(20)), original: 99, captured: 20));
+        Assert.That(capture.Frames.Select(frame => (frame.Nanoseconds, frame.OriginalLength, frame.Data)), Is.EqualTo(new[]
+        {
+            (7_000_005_000L, 60L, Convert.ToHexString(Octets.Counting(60))),
+            (8_000_000_000L, 99L, Convert.ToHexString(Octets.Counting(20))),
+        }));
+    }
 }

@@ -51,7 +51,8 @@ public sealed class HandmadeCaptureTests
         var capture = new HandmadeCapture().Add(0, (Leader, 40000), (Server, 5000), "01 0000000000000001 1770")
             .Add(0.2, (Server, 5000), (Leader, 40000), "02 0000000000000001 1770").Add(0.3, (Server, 5000), (Leader, 40000), "02 0000000000000001 1770")
             .Add(0.4, (Leader, 40000), (Server, 5000), "04 0000000000000002 1770 01").Add(0.5, (Server, 5000), (Leader, 40000), "08 0000000000000002")
-            .Add(0.6, (Leader, 40000), (Server, 5000), "04 0000000000000002 1770 01").Add(0.7, (Server, 5000), (Leader, 40000), "08 0000000000000002");
+            .Add(0.6, (Leader, 40000), (Server, 5000), "04 0000000000000002 1770 01").Add(0.7, (Server, 5000), (Leader, 40000), "08 0000000000000002")
+            .Add(1, (Leader, 6000), (Server, 6000), "10 0000000000000004 00000000").Add(1.2, (Server, 6000), (Leader, 6000), "08 0000000000000004");
         Assert.That(Of(Judge(capture), "HS-14"), Is.Not.EqualTo(Verdict.Fail));
     }
 

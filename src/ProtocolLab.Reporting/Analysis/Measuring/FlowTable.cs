@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
 
@@ -21,13 +21,13 @@ internal sealed class FlowTable(TimeGrid grid, MemoryAccount account, long limit
     public FoldedFlows Folded { get; private set; }
 
     /// <summary>The flow's meter, a new one where there is none.</summary>
-    /// <param name="hash"><see cref="DecodedDatagram.FlowHash"/>.</param>
-    public FlowMeter Of(in FlowKey key, int hash)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public FlowMeter Of(in FlowKey key)
     {
         // Most packets belong to one of a few flows: these are found without the dictionary.
-        var place = (uint)(hash ^ key.Interface) % Recent;
+        var place = (uint)key.GetHashCode() % Recent;
         var last = recent[place];
-        if (last is not null && last.Key == key) return last;
+        if (last is not null && last.Key.Equals(key)) return last;
         return recent[place] = Find(key);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
@@ -14,10 +15,10 @@ internal sealed class Sightings
     /// <summary>The numbers of the first frames, five at most.</summary>
     public IReadOnlyList<long> Frames => frames;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long frame)
     {
-        Count++;
-        if (frames.Count < Examples) frames.Add(frame);
+        if (Count++ < Examples) frames.Add(frame);
     }
 }
 
@@ -54,6 +55,7 @@ internal sealed class FrameTally
 
     public Sightings this[DecodeOutcome outcome] => outcomes[(int)outcome];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame)
     {
         if (frame.Data.Length < frame.OriginalLength) Cut.Add(frame.Number);
@@ -68,6 +70,7 @@ internal sealed class FrameTally
         lastNs = ns;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame, DecodeOutcome outcome)
     {
         outcomes[(int)outcome].Add(frame.Number);
@@ -76,6 +79,7 @@ internal sealed class FrameTally
         sightings.Add(frame.Number);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddDatagram(long frame, scoped in DecodedDatagram datagram, bool verify)
     {
         if (!datagram.IsComplete) CutPayload.Add(frame);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ProtocolLab.Reporting;
 
@@ -24,6 +25,7 @@ internal sealed class IntervalHistogram
     }
 
     /// <param name="nanoseconds">Not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long nanoseconds)
     {
         var value = (ulong)nanoseconds;

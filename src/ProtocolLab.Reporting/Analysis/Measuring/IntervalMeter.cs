@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class IntervalMeter(MemoryAccount account)
     public double Mean => mean;
 
     /// <param name="nanoseconds">Not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long nanoseconds)
     {
         Count++;

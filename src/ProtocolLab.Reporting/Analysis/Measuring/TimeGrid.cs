@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class TimeGrid(long startWidthNs, int maxBins)
     public static int FactorOf(int widening) => widening % 2 == 0 ? 2 : 5;
 
     /// <summary>The bin of a time; what is before the origin falls into the first one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(long ns)
     {
         if ((ulong)(ns - binStart) < (ulong)WidthNs && isStarted) return bin;

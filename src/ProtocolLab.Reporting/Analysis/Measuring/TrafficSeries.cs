@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>What crossed in one bin of time.</summary>
@@ -27,6 +29,7 @@ internal sealed class TrafficSeries(TimeGrid grid)
 
     public IReadOnlyList<Traffic> Bins => bins[..Count];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long ns, in Traffic traffic)
     {
         var bin = grid.IndexOf(ns);

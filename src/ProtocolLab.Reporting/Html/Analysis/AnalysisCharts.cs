@@ -6,17 +6,21 @@ internal static class AnalysisCharts
     /// <summary>More histograms than this say nothing new.</summary>
     private const int MaxHistograms = 12;
 
+    /// <summary>Fewer are no distribution to look at.</summary>
+    private const int FewestIntervals = 10;
+
     public static Markup Write(Analysis analysis)
     {
         if (!analysis.Analyzer.HasTime) return Markup.Empty;
-        List<FlowSummary> shown = [.. analysis.Flows.Where(flow => flow.Measured.Spread.Count > 0).Take(MaxHistograms)];
+        // The number of a flow is its place in the table, and the same on every chart.
+        var shown = analysis.Flows.Take(MaxHistograms).Select((flow, i) => (Flow: flow, Number: i + 1)).Where(one => one.Flow.Measured.Spread.Count >= FewestIntervals);
         return Page.Section("charts", "Traffic", Markup.Of($"""
             <div class="charts">
             {ChartSection.Figure(CaptureCharts.Total(analysis))}{ChartSection.Figure(CaptureCharts.Throughput(analysis))}</div>
             <h3>Time between packets</h3>
-            <p class="note">Of the flows with most octets. A logarithmic axis says so.</p>
+            <p class="note">Of the flows with most octets, if they have 10 intervals or more, each with its number in the table below.</p>
             <div class="multiples">
-            {shown.Select((flow, i) => Multiple(CaptureCharts.Intervals(flow, i + 1)))}</div>
+            {shown.Select(one => Multiple(CaptureCharts.Intervals(one.Flow, one.Number)))}</div>
 
             """));
     }

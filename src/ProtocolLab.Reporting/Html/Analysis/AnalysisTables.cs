@@ -10,7 +10,7 @@ internal static class AnalysisTables
 
     private static readonly Column[] FlowColumns =
     [
-        new("From"), new("To"),
+        new("No.", true), new("From"), new("To"),
         new("Packets", true), new("Frame octets", true, "On the wire, headers counted"), new("Octets", true, "UDP payload"),
         new("Duration", true, "Latest − earliest"), new("Throughput", true, "8 × payload octets ÷ duration"),
         new("Jitter", true, "J += (|D| − J) ÷ 16 against the mean interval so far"),
@@ -28,7 +28,7 @@ internal static class AnalysisTables
 
     public static Markup Flows(AnalysisDocument document) => Page.Section("flows", "Flows", Markup.Of($"""
         <p class="note">One row per direction, most octets first. Min to Std dev are of the times between consecutive packets.{Shortened(document.Flows.Count)}{RestOf(document.Rest)}</p>
-        {Table.Write("Figures of each flow", "flows", FlowColumns, document.Flows.Take(MaxRows).Select(FlowRow))}
+        {Table.Write("Figures of each flow", "flows", FlowColumns, document.Flows.Take(MaxRows).Select((flow, i) => FlowRow(flow, i + 1)))}
         """));
 
     public static Markup Conversations(AnalysisDocument document) => Page.Section("conversations", "Conversations", Markup.Of($"""
@@ -42,7 +42,8 @@ internal static class AnalysisTables
         [new("What"), new("Frames", true), new("First of them")],
         FrameKinds.Of(document).Select(kind => Table.Row(Cell.Text(kind.What), Cell.Number(kind.Oddity.Count), Cell.Text(string.Join(", ", kind.Oddity.FirstFrames))))));
 
-    private static Row FlowRow(AnalyzedFlow flow) => Table.Row(
+    private static Row FlowRow(AnalyzedFlow flow, int number) => Table.Row(
+        Cell.Number(number),
         End(flow.From.ToString()),
         End(flow.To.ToString()),
         Cell.Number(flow.Packets),
