@@ -18,17 +18,23 @@ public static class FrameDecoder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DecodeOutcome Decode(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
     {
-        var cursor = new FrameCursor(data, originalLength);
-        var outcome = Decode(linkType, ref cursor, out var ip);
-        datagram = outcome == DecodeOutcome.Udp ? UdpLayer.Read(cursor, ip) : default;
-        return outcome;
+        if (linkType == LinkType.Ethernet && PlainFrame.TryDecode(data, originalLength, out datagram)) return DecodeOutcome.Udp;
+        return DecodeLayers(linkType, data, originalLength, out datagram);
     }
 
     /// <inheritdoc cref="Decode(LinkType, ReadOnlySpan{byte}, long, out DecodedDatagram)"/>
     public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
         Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Layer by layer.</summary>
+    internal static DecodeOutcome DecodeLayers(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
+    {
+        var cursor = new FrameCursor(data, originalLength);
+        var outcome = Decode(linkType, ref cursor, out var ip);
+        datagram = outcome == DecodeOutcome.Udp ? UdpLayer.Read(cursor, ip) : default;
+        return outcome;
+    }
+
     private static DecodeOutcome Decode(LinkType linkType, scoped ref FrameCursor cursor, out IpEnvelope ip)
     {
         ip = default;

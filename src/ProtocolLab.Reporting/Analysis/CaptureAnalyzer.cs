@@ -44,7 +44,11 @@ public sealed class CaptureAnalyzer
     /// <summary>UDP datagrams in these that the filter takes.</summary>
     internal long Selected { get; private set; }
 
-    internal Traffic Total { get; private set; }
+    /// <summary>Of the frames that carry these, on the wire.</summary>
+    internal long FrameOctets { get; private set; }
+
+    /// <summary>UDP payload of these.</summary>
+    internal long PayloadOctets { get; private set; }
 
     internal long FirstNs => firstNs;
 
@@ -101,11 +105,8 @@ public sealed class CaptureAnalyzer
         var outcome = FrameDecoder.Decode(frame, out var datagram);
         tally.Add(frame, outcome);
         var isSelected = outcome == DecodeOutcome.Udp && (options.Filter is not { } filter || filter.Takes(datagram));
+        if (frame.HasTimestamp) series.AddFrame(frame.Timestamp.Nanoseconds, frame.OriginalLength);
         if (isSelected) AddDatagram(frame, datagram);
-        var octets = frame.OriginalLength;
-        var traffic = isSelected ? new Traffic(1, octets, 1, octets, datagram.PayloadLength) : new Traffic(1, octets, 0, 0, 0);
-        Total += traffic;
-        if (frame.HasTimestamp) series.Add(frame.Timestamp.Nanoseconds, traffic);
     }
 
     private void Begin(long ns)
@@ -128,7 +129,14 @@ public sealed class CaptureAnalyzer
     private void AddDatagram(scoped in CapturedFrame frame, scoped in DecodedDatagram datagram)
     {
         Selected++;
-        if (frame.HasTimestamp) Span(frame.Timestamp.Nanoseconds);
+        FrameOctets += frame.OriginalLength;
+        PayloadOctets += datagram.PayloadLength;
+        if (frame.HasTimestamp)
+        {
+            Span(frame.Timestamp.Nanoseconds);
+            series.AddDatagram(frame.OriginalLength, datagram.PayloadLength);
+        }
+
         tally.AddDatagram(frame.Number, datagram, options.VerifiesChecksums);
         var flow = flows.Of(new FlowKey(datagram.Flow, frame.Interface));
         flow.Add(new PacketSight(frame.Number, frame.Timestamp.Nanoseconds, frame.HasTimestamp, frame.OriginalLength, datagram.PayloadLength), datagram.Payload);
