@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
@@ -74,7 +73,6 @@ public sealed class CaptureAnalyzer
     /// <summary>Takes all frames that are left.</summary>
     /// <param name="progress">Told the number of frames now and then.</param>
     /// <returns>Where and how the file is damaged, or null.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? AddAll(CaptureReader reader, Action<long>? progress = null)
     {
         try
@@ -94,7 +92,6 @@ public sealed class CaptureAnalyzer
     }
 
     /// <summary>Takes the next frame.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame)
     {
         Frames++;
@@ -125,7 +122,6 @@ public sealed class CaptureAnalyzer
         return options.Range.IsAll || (frame.HasTimestamp && options.Range.Contains(ns, firstNs));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDatagram(scoped in CapturedFrame frame, scoped in DecodedDatagram datagram)
     {
         Selected++;
