@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.Protocols;
 
 namespace ProtocolLab.Capture.Decoding;
@@ -12,7 +11,6 @@ internal static class Checksums
     /// <summary>RFC 768, RFC 8200 section 8.1.</summary>
     /// <param name="udp">The captured octets from the UDP header on.</param>
     /// <param name="length">The length that the UDP header states.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ChecksumState OfUdp(ReadOnlySpan<byte> udp, int length, scoped in IpEnvelope ip)
     {
         if (udp.IsEmpty) return ChecksumState.NotVerifiable;
@@ -26,7 +24,6 @@ internal static class Checksums
     }
 
     /// <summary>RFC 791 section 3.1; IPv6 has none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ChecksumState OfHeader(scoped in IpEnvelope ip) =>
         ip.Header.IsEmpty ? ChecksumState.NotVerifiable
         : ip.IsIPv6 ? ChecksumState.NotPresent

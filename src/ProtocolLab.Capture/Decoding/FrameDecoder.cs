@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.Decoding;
 
 namespace ProtocolLab.Capture;
@@ -15,8 +14,18 @@ public static class FrameDecoder
     /// <param name="data">The captured octets.</param>
     /// <param name="originalLength">The frame's length on the wire in octets; less than <paramref name="data"/> has counts as the same.</param>
     /// <param name="datagram">The datagram if the outcome is <see cref="DecodeOutcome.Udp"/>, else the default.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DecodeOutcome Decode(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
+    {
+        if (linkType == LinkType.Ethernet && PlainFrame.TryDecode(data, originalLength, out datagram)) return DecodeOutcome.Udp;
+        return DecodeLayers(linkType, data, originalLength, out datagram);
+    }
+
+    /// <inheritdoc cref="Decode(LinkType, ReadOnlySpan{byte}, long, out DecodedDatagram)"/>
+    public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
+        Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
+
+    /// <summary>Layer by layer.</summary>
+    private static DecodeOutcome DecodeLayers(LinkType linkType, ReadOnlySpan<byte> data, long originalLength, out DecodedDatagram datagram)
     {
         var cursor = new FrameCursor(data, originalLength);
         var outcome = Decode(linkType, ref cursor, out var ip);
@@ -24,11 +33,6 @@ public static class FrameDecoder
         return outcome;
     }
 
-    /// <inheritdoc cref="Decode(LinkType, ReadOnlySpan{byte}, long, out DecodedDatagram)"/>
-    public static DecodeOutcome Decode(scoped in CapturedFrame frame, out DecodedDatagram datagram) =>
-        Decode(frame.LinkType, frame.Data, frame.OriginalLength, out datagram);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DecodeOutcome Decode(LinkType linkType, scoped ref FrameCursor cursor, out IpEnvelope ip)
     {
         ip = default;

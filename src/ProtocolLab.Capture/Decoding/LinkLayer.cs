@@ -11,7 +11,6 @@ internal static class LinkLayer
 
     /// <summary>Moves the cursor to the network layer.</summary>
     /// <returns>What stands in the way, or null.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DecodeOutcome? Strip(LinkType linkType, ref FrameCursor cursor, out NetworkProtocol protocol, out Direction direction)
     {
         direction = Direction.Unknown;

@@ -4,10 +4,10 @@ namespace ProtocolLab.Capture.Live;
 public enum LiveCaptureFault
 {
     /// <summary>libpcap (on Windows: Npcap) is not installed.</summary>
-    LibraryMissing,
+    NoLibpcap,
 
     /// <summary>This program may not capture.</summary>
-    RightMissing,
+    NoRight,
 
     NoSuchInterface,
 

@@ -22,7 +22,7 @@ internal static class PcapLibrary
     /// <exception cref="LiveCaptureException">It is not there.</exception>
     public static void Require()
     {
-        if (!IsThere) throw new LiveCaptureException(LiveCaptureFault.LibraryMissing, $"libpcap is not installed (looked for {string.Join(", ", Candidates)}).");
+        if (!IsThere) throw new LiveCaptureException(LiveCaptureFault.NoLibpcap, $"libpcap is not installed (looked for {string.Join(", ", Candidates)}).");
     }
 
     public static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Name ? Handle.Value : 0;

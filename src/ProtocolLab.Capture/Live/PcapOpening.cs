@@ -49,7 +49,7 @@ internal static unsafe class PcapOpening
     {
         LibPcap.NoSuchDevice => LiveCaptureFault.NoSuchInterface,
         // Without the right nobody is told whether there is such an interface; the list is open to all.
-        LibPcap.PermissionDenied or LibPcap.PromiscuousPermissionDenied => IsKnown(name) ? LiveCaptureFault.RightMissing : LiveCaptureFault.NoSuchInterface,
+        LibPcap.PermissionDenied or LibPcap.PromiscuousPermissionDenied => IsKnown(name) ? LiveCaptureFault.NoRight : LiveCaptureFault.NoSuchInterface,
         _ => LiveCaptureFault.Other,
     };
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ProtocolLab.Capture.PcapNg;
 
 /// <summary>
@@ -35,7 +33,6 @@ internal readonly record struct TimestampScale
     }
 
     /// <summary>Converts, and says whether the result is one that an Instant can hold (years 1678 to 2262).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryToNanoseconds(ulong ticks, out long nanoseconds)
     {
         if (factor == 1 && divisor == 1 && shift == 0 && offset == 0 && ticks <= long.MaxValue)

@@ -12,7 +12,6 @@ namespace ProtocolLab.Capture.Protocols;
 internal static class InternetChecksum
 {
     /// <summary>The sum of the octets as machine-order words, unfolded. Only the last part of a sum may have an odd length.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Sum(ReadOnlySpan<byte> octets)
     {
         ulong sum = 0;
@@ -50,7 +49,6 @@ internal static class InternetChecksum
         return (ushort)~Word((ushort)sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong SumVectors(ReadOnlySpan<Vector<ulong>> vectors)
     {
         // Each lane gathers 32-bit halves, so it cannot overflow below 2^31 words.

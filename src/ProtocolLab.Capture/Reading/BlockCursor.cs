@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.PcapNg;
 
 namespace ProtocolLab.Capture.Reading;
@@ -15,7 +14,6 @@ internal sealed class BlockCursor(CaptureInput input, CaptureFacts facts)
     /// <summary>Moves to the next block; the previous one's octets are gone then.</summary>
     /// <returns>False at the end of the file, and at the place where it was cut.</returns>
     /// <exception cref="CaptureFormatException">The block's lengths are impossible or contradict each other.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryNext(out Block block)
     {
         block = default;
@@ -56,7 +54,6 @@ internal sealed class BlockCursor(CaptureInput input, CaptureFacts facts)
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryTake(uint type, uint length, out Block block)
     {
         block = default;

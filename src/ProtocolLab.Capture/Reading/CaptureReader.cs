@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Capture.Reading;
 
@@ -68,7 +67,6 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Reads the next frame.</summary>
     /// <returns>False at the end of the file, and at the place where it was cut.</returns>
     /// <exception cref="CaptureFormatException">The file is damaged here; another call says the same again.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         ObjectDisposedException.ThrowIf(disposed, this);

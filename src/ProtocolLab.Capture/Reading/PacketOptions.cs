@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Network;
@@ -17,7 +16,6 @@ internal readonly ref struct PacketOptions
     /// <summary>Empty if there is no comment.</summary>
     public CommentOptions Comments { get; private init; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PacketOptions Parse(ReadOnlySpan<byte> octets, ByteOrder order, long offset, ushort? packetIdCode)
     {
         var direction = Direction.Unknown;

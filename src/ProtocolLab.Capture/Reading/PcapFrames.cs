@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.Network;
 
 namespace ProtocolLab.Capture.Reading;
@@ -26,7 +25,6 @@ internal sealed class PcapFrames : IFrameSource
         facts.Add(new CaptureInterface(0, 0, null, null, [], header.LinkType, header.SnapLength), offset: 0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         frame = default;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProtocolLab.Capture.PcapNg;
 using ProtocolLab.Network;
@@ -30,7 +29,6 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
         BeginSection(block);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(out CapturedFrame frame)
     {
         while (blocks.TryNext(out var block))
@@ -112,7 +110,6 @@ internal sealed class PcapNgFrames(CaptureInput input, CaptureFacts facts) : IFr
     }
 
     /// <summary>Section 4.3 and appendix A.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CapturedFrame Packet(scoped in Block block, uint interfaceId, ushort? packetIdCode)
     {
         var order = block.Order;

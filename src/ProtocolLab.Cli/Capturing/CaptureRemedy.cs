@@ -9,8 +9,8 @@ internal static class CaptureRemedy
 
     public static string For(LiveCaptureException fault, PcapOptions options) => fault.Fault switch
     {
-        LiveCaptureFault.LibraryMissing => $"{fault.Message} Install it: {InstallCommand()}",
-        LiveCaptureFault.RightMissing => $"capturing on '{options.Interface}' needs a right that this program does not have. {RightCommand()}",
+        LiveCaptureFault.NoLibpcap => $"{fault.Message} Install it: {InstallCommand()}",
+        LiveCaptureFault.NoRight => $"capturing on '{options.Interface}' needs a right that this program does not have. {RightCommand()}",
         LiveCaptureFault.NoSuchInterface => $"there is no interface '{options.Interface}'. There are:{Environment.NewLine}{string.Join(Environment.NewLine, InterfaceLines.Of(CaptureDevice.FindAll()))}",
         LiveCaptureFault.BadFilter => $"-f: '{options.Filter}' is no filter: {fault.Message}. The language is that of tcpdump, such as 'udp port 5000 and host 192.0.2.7' (man pcap-filter).",
         _ => $"cannot capture on '{options.Interface}': {fault.Message}",

@@ -69,6 +69,7 @@ internal sealed class TraceBuilder
             Hosts = hosts,
             Observations = observations,
             Label = label,
+            CutDatagrams = cut,
             Clients = clients,
             Servers = servers,
             EndsAt = observations.Count == 0 ? watchedUntil : Instant.Later(observations[^1].At, watchedUntil),

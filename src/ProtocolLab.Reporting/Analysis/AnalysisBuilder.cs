@@ -28,10 +28,9 @@ internal static class AnalysisBuilder
 
     private static AnalyzedTotals TotalsOf(CaptureAnalyzer analyzer, IReadOnlyList<FlowSummary> flows)
     {
-        var total = analyzer.Total;
         var seconds = analyzer.SelectedSeconds;
         return new AnalyzedTotals(
-            flows.Count + analyzer.Flows.Folded.Flows, total.Packets, total.PacketOctets, total.PayloadOctets, seconds, RateOf(total.PayloadOctets, seconds));
+            flows.Count + analyzer.Flows.Folded.Flows, analyzer.Selected, analyzer.FrameOctets, analyzer.PayloadOctets, seconds, RateOf(analyzer.PayloadOctets, seconds));
     }
 
     private static AnalyzedFrames FramesOf(CaptureAnalyzer analyzer)

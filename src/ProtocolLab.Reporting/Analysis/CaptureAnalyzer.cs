@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.Capture;
 
 namespace ProtocolLab.Reporting;
@@ -44,7 +43,11 @@ public sealed class CaptureAnalyzer
     /// <summary>UDP datagrams in these that the filter takes.</summary>
     internal long Selected { get; private set; }
 
-    internal Traffic Total { get; private set; }
+    /// <summary>Of the frames that carry these, on the wire.</summary>
+    internal long FrameOctets { get; private set; }
+
+    /// <summary>UDP payload of these.</summary>
+    internal long PayloadOctets { get; private set; }
 
     internal long FirstNs => firstNs;
 
@@ -70,7 +73,6 @@ public sealed class CaptureAnalyzer
     /// <summary>Takes all frames that are left.</summary>
     /// <param name="progress">Told the number of frames now and then.</param>
     /// <returns>Where and how the file is damaged, or null.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? AddAll(CaptureReader reader, Action<long>? progress = null)
     {
         try
@@ -90,7 +92,6 @@ public sealed class CaptureAnalyzer
     }
 
     /// <summary>Takes the next frame.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame)
     {
         Frames++;
@@ -101,11 +102,8 @@ public sealed class CaptureAnalyzer
         var outcome = FrameDecoder.Decode(frame, out var datagram);
         tally.Add(frame, outcome);
         var isSelected = outcome == DecodeOutcome.Udp && (options.Filter is not { } filter || filter.Takes(datagram));
+        if (frame.HasTimestamp) series.AddFrame(frame.Timestamp.Nanoseconds, frame.OriginalLength);
         if (isSelected) AddDatagram(frame, datagram);
-        var octets = frame.OriginalLength;
-        var traffic = isSelected ? new Traffic(1, octets, 1, octets, datagram.PayloadLength) : new Traffic(1, octets, 0, 0, 0);
-        Total += traffic;
-        if (frame.HasTimestamp) series.Add(frame.Timestamp.Nanoseconds, traffic);
     }
 
     private void Begin(long ns)
@@ -124,11 +122,17 @@ public sealed class CaptureAnalyzer
         return options.Range.IsAll || (frame.HasTimestamp && options.Range.Contains(ns, firstNs));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDatagram(scoped in CapturedFrame frame, scoped in DecodedDatagram datagram)
     {
         Selected++;
-        if (frame.HasTimestamp) Span(frame.Timestamp.Nanoseconds);
+        FrameOctets += frame.OriginalLength;
+        PayloadOctets += datagram.PayloadLength;
+        if (frame.HasTimestamp)
+        {
+            Span(frame.Timestamp.Nanoseconds);
+            series.AddDatagram(frame.OriginalLength, datagram.PayloadLength);
+        }
+
         tally.AddDatagram(frame.Number, datagram, options.VerifiesChecksums);
         var flow = flows.Of(new FlowKey(datagram.Flow, frame.Interface));
         flow.Add(new PacketSight(frame.Number, frame.Timestamp.Nanoseconds, frame.HasTimestamp, frame.OriginalLength, datagram.PayloadLength), datagram.Payload);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProtocolLab.MovieStreaming.Wire;
 
 namespace ProtocolLab.Reporting;
@@ -59,7 +58,6 @@ internal sealed class FlowMeter
 
     public Spread Spread => intervals?.Spread() ?? Spread.None;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in PacketSight sight, ReadOnlySpan<byte> payload)
     {
         if (Packets++ == 0) FirstFrame = sight.Frame;
@@ -72,7 +70,6 @@ internal sealed class FlowMeter
     /// <summary>UDP payload per bin of the grid.</summary>
     public long[] OctetsPerBin(int bins) => (series ?? new FlowSeries(grid, Account)).Finish(bins);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTime(in PacketSight sight)
     {
         if (Timed++ == 0)
@@ -92,7 +89,6 @@ internal sealed class FlowMeter
         lastSeenFrame = sight.Frame;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddInterval(in PacketSight sight)
     {
         // The difference of two arbitrary times may not fit; it is longer than any capture then.

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ProtocolLab.Reporting;
 
 /// <summary>A flow's octets per bin of a grid that may widen meanwhile; it has room only for the bins that the flow spans.</summary>
@@ -11,7 +9,6 @@ internal sealed class FlowSeries(TimeGrid grid, MemoryAccount account)
     private int first;
     private int widenings = grid.Widenings;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long ns, int count)
     {
         var bin = grid.IndexOf(ns);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProtocolLab.Reporting;
@@ -21,7 +20,6 @@ internal sealed class FlowTable(TimeGrid grid, MemoryAccount account, long limit
     public FoldedFlows Folded { get; private set; }
 
     /// <summary>The flow's meter, a new one where there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FlowMeter Of(in FlowKey key)
     {
         // Most packets belong to one of a few flows: these are found without the dictionary.

@@ -55,7 +55,6 @@ internal sealed class FrameTally
 
     public Sightings this[DecodeOutcome outcome] => outcomes[(int)outcome];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame)
     {
         if (frame.Data.Length < frame.OriginalLength) Cut.Add(frame.Number);
@@ -70,7 +69,6 @@ internal sealed class FrameTally
         lastNs = ns;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedFrame frame, DecodeOutcome outcome)
     {
         outcomes[(int)outcome].Add(frame.Number);
@@ -79,7 +77,6 @@ internal sealed class FrameTally
         sightings.Add(frame.Number);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddDatagram(long frame, scoped in DecodedDatagram datagram, bool verify)
     {
         if (!datagram.IsComplete) CutPayload.Add(frame);

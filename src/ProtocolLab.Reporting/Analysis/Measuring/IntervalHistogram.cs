@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace ProtocolLab.Reporting;
 
@@ -25,7 +24,6 @@ internal sealed class IntervalHistogram
     }
 
     /// <param name="nanoseconds">Not negative.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long nanoseconds)
     {
         var value = (ulong)nanoseconds;

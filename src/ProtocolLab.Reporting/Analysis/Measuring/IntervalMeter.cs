@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ProtocolLab.Reporting;
 
 /// <summary>
@@ -25,7 +23,6 @@ internal sealed class IntervalMeter(MemoryAccount account)
     public double Mean => mean;
 
     /// <param name="nanoseconds">Not negative.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long nanoseconds)
     {
         Count++;

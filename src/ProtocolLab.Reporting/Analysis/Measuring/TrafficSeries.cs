@@ -10,6 +10,8 @@ namespace ProtocolLab.Reporting;
 /// <param name="PayloadOctets">UDP payload of these.</param>
 internal readonly record struct Traffic(long Frames, long FrameOctets, long Packets, long PacketOctets, long PayloadOctets)
 {
+    public static readonly Traffic None;
+
     public static Traffic operator +(Traffic left, Traffic right) => new(
         left.Frames + right.Frames,
         left.FrameOctets + right.FrameOctets,
@@ -18,43 +20,76 @@ internal readonly record struct Traffic(long Frames, long FrameOctets, long Pack
         left.PayloadOctets + right.PayloadOctets);
 }
 
-/// <summary>The traffic of a whole capture per bin of time, from the first frame on.</summary>
+/// <summary>
+/// The traffic of a whole capture per bin of time, from the first frame on. Frames of one bin come one after another,
+/// so that they are summed up first.
+/// </summary>
 internal sealed class TrafficSeries(TimeGrid grid)
 {
     private Traffic[] bins = new Traffic[64];
     private int widenings = grid.Widenings;
+    private int count;
+    private int current = -1;
+    private long frames;
+    private long frameOctets;
+    private long packets;
+    private long packetOctets;
+    private long payloadOctets;
 
     /// <summary>Up to the last bin in which there was something.</summary>
-    public int Count { get; private set; }
-
-    public IReadOnlyList<Traffic> Bins => bins[..Count];
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long ns, in Traffic traffic)
+    public IReadOnlyList<Traffic> Bins
     {
-        var bin = grid.IndexOf(ns);
-        if (widenings != grid.Widenings) Widen();
-        if (bin >= Count) Reach(bin + 1);
-        bins[bin] += traffic;
+        get
+        {
+            Settle();
+            return bins[..count];
+        }
     }
 
-    private void Reach(int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddFrame(long ns, long octets)
     {
-        Count = count;
+        if (grid.IndexOf(ns) != current || widenings != grid.Widenings) Move(grid.IndexOf(ns));
+        frames++;
+        frameOctets += octets;
+    }
+
+    /// <summary>The frame that was added last carries a selected datagram.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddDatagram(long octets, int payload)
+    {
+        packets++;
+        packetOctets += octets;
+        payloadOctets += payload;
+    }
+
+    private void Move(int bin)
+    {
+        Settle();
+        if (widenings != grid.Widenings) Widen();
+        current = bin;
+        if (bin < count) return;
+        count = bin + 1;
         if (bins.Length < count) Array.Resize(ref bins, Math.Max(count, bins.Length * 2));
+    }
+
+    private void Settle()
+    {
+        if (current >= 0) bins[current] += new Traffic(frames, frameOctets, packets, packetOctets, payloadOctets);
+        (frames, frameOctets, packets, packetOctets, payloadOctets) = (0, 0, 0, 0, 0);
     }
 
     private void Widen()
     {
         var factor = 1L;
         for (; widenings < grid.Widenings; widenings++) factor *= TimeGrid.FactorOf(widenings);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             var traffic = bins[i];
-            bins[i] = default;
+            bins[i] = Traffic.None;
             bins[i / factor] += traffic;
         }
 
-        Count = (int)((Count + factor - 1) / factor);
+        count = (int)((count + factor - 1) / factor);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Loopback : IDisposable
                 using var tried = PcapSource.Open(new PcapOptions(device!.Name));
                 return device.Name;
             }
-            catch (LiveCaptureException fault) when (fault.Fault is LiveCaptureFault.LibraryMissing or LiveCaptureFault.RightMissing)
+            catch (LiveCaptureException fault) when (fault.Fault is LiveCaptureFault.NoLibpcap or LiveCaptureFault.NoRight)
             {
                 Assert.Ignore($"{fault.Message} This test captures on loopback.");
                 throw;
