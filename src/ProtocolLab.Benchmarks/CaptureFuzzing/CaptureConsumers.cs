@@ -20,6 +20,8 @@ internal static class CaptureConsumers
     public static readonly IReadOnlyList<CaptureConsumer> All =
     [
         new("reader", Read, 1 * Mebi, 10),
+        new("analyze", octets => Analyzed(octets).Document.ToJson(), 6 * Mebi, 100),
+        new("analyze's page", octets => AnalysisPage.Write(Analyzed(octets), ""), 8 * Mebi, 200, EveryNth: 25),
         new("judge", octets => Judged(octets), 1 * Mebi, 100),
         new("report", octets => HtmlReport.Write(new RunReport(Result(Judged(octets)), Judged(octets).Trace, "", [], "")), 6 * Mebi, 1_000, EveryNth: 25),
     ];
@@ -35,6 +37,12 @@ internal static class CaptureConsumers
         }
 
         GC.KeepAlive(kept + reader.Warnings.Count + reader.InterfaceNotes.Count);
+    }
+
+    private static Analysis Analyzed(byte[] octets)
+    {
+        using var reader = CaptureReader.Open(new MemoryStream(octets));
+        return Analysis.Run(reader, new AnalysisOptions(), new AnalysisNames("mutated", "", "", ""), most: 1_000);
     }
 
     private static (Trace Trace, IReadOnlyList<Finding> Findings) Judged(byte[] octets)

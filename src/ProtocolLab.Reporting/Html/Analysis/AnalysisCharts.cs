@@ -11,7 +11,7 @@ internal static class AnalysisCharts
 
     public static Markup Write(Analysis analysis)
     {
-        if (!analysis.Analyzer.HasTime) return Markup.Empty;
+        if (!analysis.Analyzer.HasTime || analysis.Flows.Count == 0) return Markup.Empty;
         // The number of a flow is its place in the table, and the same on every chart.
         var shown = analysis.Flows.Take(MaxHistograms).Select((flow, i) => (Flow: flow, Number: i + 1)).Where(one => one.Flow.Measured.Spread.Count >= FewestIntervals);
         return Page.Section("charts", "Traffic", Markup.Of($"""
