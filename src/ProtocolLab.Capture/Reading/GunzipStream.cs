@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace ProtocolLab.Capture.Reading;
 
 /// <summary>Decompresses gzip (RFC 1952), and knows whether the compressed data ended before their end: the framework gives what there is without a word.</summary>
-internal sealed class GunzipStream : Stream
+internal sealed class GunzipStream : ForwardStream
 {
     private readonly TailStream compressed;
     private readonly GZipStream plain;
@@ -23,20 +23,6 @@ internal sealed class GunzipStream : Stream
     /// </summary>
     public bool IsCut => isAtEnd && !compressed.MayHaveMembers && compressed.Last != (uint)total;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         var count = plain.Read(buffer);
@@ -44,16 +30,6 @@ internal sealed class GunzipStream : Stream
         isAtEnd |= count == 0 && !buffer.IsEmpty;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -67,7 +43,7 @@ internal sealed class GunzipStream : Stream
     }
 
     /// <summary>Remembers the last octets that were read through it, and whether another member may have begun.</summary>
-    private sealed class TailStream(Stream inner) : Stream
+    private sealed class TailStream(Stream inner) : ForwardStream
     {
         private const int MemberMagic = 0x1F8B08;
 
@@ -79,20 +55,6 @@ internal sealed class GunzipStream : Stream
 
         /// <summary>The last four octets as a number.</summary>
         public uint Last => BinaryPrimitives.ReverseEndianness(last);
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -106,16 +68,6 @@ internal sealed class GunzipStream : Stream
 
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
