@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// </summary>
     public Func<string, ProgramMaker, ProgramMaker>? Replace { get; init; }
 
+    /// <summary>The scenario's movies, where the caller has opened them already; null opens them for this run.</summary>
+    public IReadOnlyList<Movie>? Movies { get; init; }
+
     internal Func<IHost, IProgram> MakerFor(string host, ProgramMaker reference, Parameters parameters)
     {
         var maker = Replace?.Invoke(host, reference) ?? reference;

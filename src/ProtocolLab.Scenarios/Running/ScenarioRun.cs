@@ -14,7 +14,7 @@ public static class ScenarioRun
     public static RunRecord Execute(Scenario scenario, RunOptions options)
     {
         var seed = options.Seed ?? scenario.Seed;
-        using var shelf = new MovieShelf(scenario.Movies);
+        using var shelf = options.Movies is null ? new MovieShelf(scenario.Movies) : null;
         using var trace = options.Trace is null ? null : new TraceWriter(options.Trace, new TraceWriterOptions
         {
             Comment = LabelOf(scenario, seed).Write(),
@@ -26,7 +26,7 @@ public static class ScenarioRun
         var hosts = AddHosts(network, scenario);
         // Of two that meet in time the earlier one lets go first, whichever stands first in the file.
         foreach (var taken in scenario.TakenPorts.OrderBy(taken => taken.From)) Take(network, hosts[taken.Host], taken);
-        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), parameters);
+        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(options.Movies ?? shelf!.Movies), parameters);
         hosts[ServerRole.HostName].Run(options.MakerFor(ServerRole.HostName, server, scenario.Parameters), Instant.Zero);
 
         var cast = new Cast(network, scenario, hosts, options);

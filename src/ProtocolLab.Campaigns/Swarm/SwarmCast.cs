@@ -1,0 +1,93 @@
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.Network;
+using ProtocolLab.Scenarios;
+
+namespace ProtocolLab.Campaigns;
+
+/// <summary>Who takes part, as a seed draws it, what they watch, and which ports strangers hold.</summary>
+internal static class SwarmCast
+{
+    private const int MostFurther = 4;
+    private const int MostPackets = 300;
+    private const ushort SomePort = 6_000;
+
+    private static readonly Duration Millisecond = Duration.FromMilliseconds(1);
+
+    /// <summary>The scenario's own clients, one or the other member left out, and a few further members.</summary>
+    public static IReadOnlyList<ClientRole> Of(Scenario scenario, SwarmDraws draws)
+    {
+        var leaves = draws.IsOn("leave out");
+        var clients = scenario.Clients
+            .Where((client, index) => client is ClientRole.Leader || !leaves || draws.IsOn($"leave out {index}"))
+            .Select(client => Vary(client, draws))
+            .ToList();
+        if (draws.IsOn("further") && clients.OfType<ClientRole.Leader>().FirstOrDefault() is { } leader)
+        {
+            var count = draws.Between("further", 1, MostFurther);
+            for (var i = 1; i <= count; i++)
+            {
+                var name = $"further{i}";
+                if (scenario.Clients.Any(client => client.Name == name)) continue;
+                clients.Add(Vary(new ClientRole.Member(0, leader.Name) { Name = name, Address = default, Start = Instant.Zero, Vanishes = Instant.Never, WishMicroseconds = 0, Expected = null }, draws));
+            }
+        }
+
+        if (draws.IsOn("vanish")) Vanish(clients, draws);
+        return Placed(scenario, clients);
+    }
+
+    /// <summary>A made-up movie in the place of each one that a leader wants; those that do not exist stay missing.</summary>
+    public static MovieSupply Movies(Scenario scenario, SwarmDraws draws)
+    {
+        using var shelf = new MovieShelf(scenario.Movies);
+        var wanted = scenario.Clients.OfType<ClientRole.Leader>().Select(leader => leader.Movie).Distinct().Where(name => shelf.Movies.Any(movie => movie.Name == name)).ToList();
+        if (wanted.Count == 0) wanted.Add("another.ts");
+        return new MovieSupply(null, [.. wanted.Select(name => new MadeMovie(name, Size(name, draws)))]);
+    }
+
+    public static IReadOnlyList<TakenPorts> TakenPorts(IReadOnlyList<ClientRole> clients, SwarmDraws draws)
+    {
+        if (!draws.IsOn("port taken")) return [];
+        var host = draws.Pick("port taken on", [ServerRole.HostName, .. clients.Select(client => client.Name)]);
+        var wanted = clients.OfType<ClientRole.Leader>().Select(leader => leader.WantedPort).FirstOrDefault(port => port != 0, SomePort);
+        var (from, until) = draws.IsOn("port taken span") ? SwarmNetwork.Span("port taken", draws, Duration.FromSeconds(5)) : (Instant.Zero, Instant.Never);
+        return [new TakenPorts(host, new PortRange(wanted, wanted), from, until)];
+    }
+
+    private static ClientRole Vary(ClientRole client, SwarmDraws draws)
+    {
+        var varied = client with { Expected = null };
+        if (draws.IsOn($"{client.Name} wish")) varied = varied with { WishMicroseconds = (uint)(draws.Magnitude($"{client.Name} wish", 1, 50) * 1_000) };
+        if (draws.IsOn($"{client.Name} start")) varied = varied with { Start = Instant.Zero + (Millisecond * draws.Between($"{client.Name} start", 0, 6_000)), Vanishes = Instant.Never };
+        return varied;
+    }
+
+    private static void Vanish(List<ClientRole> clients, SwarmDraws draws)
+    {
+        var index = (int)draws.Between("vanish", 0, clients.Count - 1);
+        clients[index] = clients[index] with { Vanishes = clients[index].Start + (Millisecond * draws.Between("vanish after", 1, 12_000)) };
+    }
+
+    // Addresses are those of the places in the file, where the scenario gives none of its own.
+    private static IReadOnlyList<ClientRole> Placed(Scenario scenario, List<ClientRole> clients)
+    {
+        var used = new HashSet<HostAddress> { scenario.Server.Address };
+        var next = 1;
+        List<ClientRole> placed = [];
+        foreach (var client in clients)
+        {
+            var place = AddressOf(scenario, ++next);
+            while (!used.Add(place)) place = AddressOf(scenario, ++next);
+            placed.Add(client with { Address = place });
+        }
+
+        return placed;
+    }
+
+    private static HostAddress AddressOf(Scenario scenario, int place) =>
+        HostAddress.Parse(scenario.Server.Address.IsIPv6 ? $"fd00::{place:x}" : $"10.0.{place / 256}.{place % 256}");
+
+    private static long Size(string movie, SwarmDraws draws) => draws.IsOn($"{movie} tiny") && draws.IsOn($"{movie} tinier")
+        ? draws.Between($"{movie} octets", 0, 3_000)
+        : draws.Magnitude($"{movie} packets", 1, MostPackets) * draws.Between($"{movie} packet", 1, 1_316);
+}
