@@ -32,6 +32,9 @@ public readonly ref struct TappedDatagram
 
     public required ReadOnlySpan<byte> Payload { get; init; }
 
+    /// <summary>Whether the UDP checksum does not fit the octets: they were corrupted on the way, and the stack drops the datagram.</summary>
+    public bool HasBadChecksum { get; init; }
+
     /// <summary>What the network did to it, when that is worth saying: the link and the cause of a loss, a duplication.</summary>
     public string? Comment { get; init; }
 }
@@ -44,6 +47,9 @@ public static class TapComment
 
     /// <summary>The network made a second copy.</summary>
     public const string Duplicated = "duplicated";
+
+    /// <summary>The network changed octets of it.</summary>
+    public const string Corrupted = "corrupted";
 
     /// <summary>It arrived at the host, but no program of the run had the port bound.</summary>
     public const string NotDelivered = "not delivered";

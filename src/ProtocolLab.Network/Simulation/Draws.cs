@@ -9,6 +9,10 @@ public enum Stage : uint
     Duplicate = 2,
     Jitter = 3,
     Reorder = 4,
+    LossState = 5,
+    Corrupt = 6,
+    CorruptWhere = 7,
+    QueueDrop = 8,
 }
 
 /// <summary>
@@ -24,19 +28,11 @@ public readonly struct Draws
     /// <summary>A value that is uniform over all 64-bit numbers.</summary>
     /// <param name="stage">The impairment that asks.</param>
     /// <param name="packet">The number of the packet on this link, in the order in which packets were sent.</param>
-    /// <param name="copy">0 for the packet itself, 1 for its duplicate.</param>
+    /// <param name="copy">0 for the packet itself, 1 … for its duplicates.</param>
     public ulong At(Stage stage, ulong packet, uint copy = 0)
     {
         var (a, b, _, _) = Philox.Block(key, packet, ((ulong)copy << 32) | (uint)stage);
         return ((ulong)b << 32) | a;
-    }
-
-    /// <summary>A value that is uniform over −<paramref name="spread"/> … +<paramref name="spread"/> nanoseconds, in integers.</summary>
-    public Duration Around(Duration spread, Stage stage, ulong packet, uint copy)
-    {
-        var width = ((ulong)spread.Nanoseconds * 2) + 1;
-        var scaled = (long)Math.BigMul(At(stage, packet, copy), width, out _);
-        return new Duration(scaled - spread.Nanoseconds);
     }
 
     // FNV-1a over the UTF-8 name: stable over processes and platforms, which string.GetHashCode is not.

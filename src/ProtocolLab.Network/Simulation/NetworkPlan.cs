@@ -14,25 +14,6 @@ public sealed record LinkRule(LinkSelector Links, LinkChange Change)
     public Instant Until { get; init; } = Instant.Never;
 }
 
-/// <summary>
-/// Hosts that are in different groups lose each other's packets while the partition lasts; hosts that stand in no
-/// group form one of their own. Packets that are on the way when it begins still arrive.
-/// </summary>
-public sealed record Partition(Instant From, Instant Until, IReadOnlyList<IReadOnlySet<string>> Groups)
-{
-    public bool Separates(string one, string other) => GroupOf(one) != GroupOf(other);
-
-    private int GroupOf(string host)
-    {
-        for (var i = 0; i < Groups.Count; i++)
-        {
-            if (Groups[i].Contains(host)) return i;
-        }
-
-        return -1;
-    }
-}
-
 /// <summary>What the network does, as a whole. Later rules win over earlier ones.</summary>
 public sealed record NetworkPlan
 {
@@ -44,11 +25,18 @@ public sealed record NetworkPlan
 
     public IReadOnlyList<Partition> Partitions { get; init; } = [];
 
+    /// <summary>What befalls certain packets, whatever is drawn.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    internal IReadOnlyList<Partition> PartitionsOf(string from, string to) => [.. Partitions.Where(partition => partition.Separates(from, to))];
+
+    internal IReadOnlyList<Fault> FaultsOf(string from, string to) => [.. Faults.Where(fault => fault.Links.Matches(from, to))];
+
     /// <summary>A link's conditions over time: ordered, the first from the beginning on.</summary>
     internal IReadOnlyList<LinkCondition> ConditionsOf(string from, string to)
     {
         var rules = Rules.Where(rule => rule.Links.Matches(from, to)).ToList();
-        var partitions = Partitions.Where(partition => partition.Separates(from, to)).ToList();
+        var partitions = PartitionsOf(from, to);
         var changes = rules.SelectMany(rule => new[] { rule.From, rule.Until })
             .Concat(partitions.SelectMany(partition => new[] { partition.From, partition.Until }))
             .Where(at => at > Instant.Zero && at != Instant.Never)

@@ -17,6 +17,11 @@ public readonly record struct Probability
 
     public static Probability Never { get; }
 
+    public static Probability Always { get; } = new(100);
+
+    /// <summary>The chance that the event does not happen.</summary>
+    public Probability Complement => new(100 - Percent);
+
     /// <summary>What <see cref="TryParse"/> takes, for error messages.</summary>
     public static string Expected => "a percentage from 0% to 100%, such as 0.5%";
 

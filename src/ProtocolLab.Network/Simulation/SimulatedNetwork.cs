@@ -23,6 +23,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <summary>More events than this at one instant mean that a program asks to be woken for ever.</summary>
     internal int MaxEventsAtOnce { get; init; } = 10_000_000;
 
+    /// <summary>Is told what the links decide; null if nobody wants to know.</summary>
+    public IDecisionLog? Decisions { get; init; }
+
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
 
@@ -77,15 +80,53 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         }
 
         var link = LinkBetween(sender, receiver);
-        var fate = link.Send(Now, WireLength.Of(to.Address, payload.Length));
+        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), payload);
+        Decisions?.Decided(link.Tell(Now, payload, fate));
         if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, link.CommentOn(fate));
-        if (fate.Copies == 0) return;
-
-        var parcel = spareParcels.TryPop(out var spare) ? spare : new Parcel();
-        parcel.Fill(id, from, to, payload, fate.Copies);
-        Add(fate.First, new Occurrence { Parcel = parcel, Host = receiver });
-        if (fate.Copies == 2) Add(fate.Second, new Occurrence { Parcel = parcel, Host = receiver });
+        if (fate.Copies > 0) Carry(id, from, to, payload, receiver, fate);
+        if (link.HasChanges) CarryAnew(link, receiver);
     }
+
+    private void Carry(ulong id, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, SimulatedHost receiver, in Fate fate)
+    {
+        Parcel? whole = null;
+        for (var i = 0; i < fate.Copies; i++)
+        {
+            ref readonly var copy = ref fate[i];
+            Parcel parcel;
+            if (copy.Damage.IsDone)
+            {
+                parcel = NewParcel();
+                parcel.FillDamaged(id, from, to, payload, copy.Damage);
+            }
+            else if (whole is null)
+            {
+                parcel = whole = NewParcel();
+                whole.Fill(id, from, to, payload, 1);
+            }
+            else
+            {
+                parcel = whole;
+                whole.Outstanding++;
+            }
+
+            if (copy.Pending is { } pending) pending.Cargo = parcel;
+            Add(copy.At, new Occurrence { Parcel = parcel, Host = receiver, Pending = copy.Pending, Version = copy.Pending?.Version ?? 0 });
+        }
+    }
+
+    // What was announced before is stale then, and is passed over when it comes up.
+    private void CarryAnew(Link link, SimulatedHost receiver)
+    {
+        foreach (var pending in link.Moved.Concat(link.Displaced).Where(pending => pending.At != Instant.Never))
+        {
+            var parcel = (Parcel)pending.Cargo!;
+            parcel.Outstanding++;
+            Add(pending.At, new Occurrence { Parcel = parcel, Host = receiver, Pending = pending, Version = pending.Version });
+        }
+    }
+
+    private Parcel NewParcel() => spareParcels.TryPop(out var spare) ? spare : new Parcel();
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {
@@ -104,29 +145,32 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Now = at;
 
         var occurrence = occurrences.Take(slot);
-        if (occurrence.Parcel is not null) Arrive(occurrence.Parcel, occurrence.Host!);
+        if (occurrence.Parcel is not null) Arrive(occurrence.Parcel, occurrence.Host!, isStale: occurrence.Pending is { } pending && pending.Version != occurrence.Version);
         else if (occurrence.Program is not null) Wake(occurrence.Program);
         else occurrence.Action!();
     }
 
+    private void Arrive(Parcel parcel, SimulatedHost host, bool isStale)
+    {
+        if (!isStale) Arrive(parcel, host);
+        if (--parcel.Outstanding == 0) spareParcels.Push(parcel);
+    }
+
     private void Arrive(Parcel parcel, SimulatedHost host)
     {
-        var program = host.HolderOf(parcel.To.Port);
+        var program = parcel.HasBadChecksum ? null : host.HolderOf(parcel.To.Port);
         if (tap is not null)
         {
             var comment = program is not null ? null
+                : parcel.HasBadChecksum ? $"{TapComment.NotDelivered}: bad UDP checksum"
                 : host.IsTaken(parcel.To.Port) ? $"{TapComment.NotDelivered}: another program holds port {parcel.To.Port} on {host.Name}"
                 : $"{TapComment.NotDelivered}: nothing is bound to port {parcel.To.Port} on {host.Name}";
-            Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment);
+            Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment, parcel.HasBadChecksum);
         }
 
-        if (program is not null)
-        {
-            program.Program!.Receive(parcel.To.Port, parcel.From, parcel.Payload);
-            Reschedule(program);
-        }
-
-        if (--parcel.Outstanding == 0) spareParcels.Push(parcel);
+        if (program is null) return;
+        program.Program!.Receive(parcel.To.Port, parcel.From, parcel.Payload);
+        Reschedule(program);
     }
 
     private void Wake(SimulatedProgram program)
@@ -145,7 +189,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         if (deadline != Instant.Never) Add(deadline, new Occurrence { Program = program });
     }
 
-    private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment) =>
+    private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment, bool hasBadChecksum = false) =>
         tap?.Crossed(new TappedDatagram
         {
             Interface = host.Index,
@@ -156,6 +200,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             To = to,
             Payload = payload,
             Comment = comment,
+            HasBadChecksum = hasBadChecksum,
         });
 
     /// <summary>What happens at an event: an arrival, a program's deadline, or an action.</summary>
@@ -165,5 +210,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         public SimulatedHost? Host;
         public SimulatedProgram? Program;
         public Action? Action;
+        public Pending? Pending;
+        public int Version;
     }
 }
