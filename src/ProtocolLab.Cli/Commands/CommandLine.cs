@@ -22,6 +22,7 @@ internal static class CommandLine
             IutCommand.Make(),
             ProxyCommand.Make(),
             ReplayCommand.Make(),
+            CampaignCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
         };
