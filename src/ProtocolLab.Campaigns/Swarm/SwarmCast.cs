@@ -36,13 +36,14 @@ internal static class SwarmCast
         return Placed(scenario, clients);
     }
 
-    /// <summary>A made-up movie in the place of each one that a leader wants; those that do not exist stay missing.</summary>
-    public static MovieSupply Movies(Scenario scenario, SwarmDraws draws)
+    /// <summary>A made-up movie in the place of each one that a leader wants.</summary>
+    /// <param name="scenario">Whose leaders.</param>
+    /// <param name="payloadSize">Octets of movie in a packet: the length is drawn in packets.</param>
+    /// <param name="draws">Decides.</param>
+    public static MovieSupply Movies(Scenario scenario, int payloadSize, SwarmDraws draws)
     {
-        using var shelf = new MovieShelf(scenario.Movies);
-        var wanted = scenario.Clients.OfType<ClientRole.Leader>().Select(leader => leader.Movie).Distinct().Where(name => shelf.Movies.Any(movie => movie.Name == name)).ToList();
-        if (wanted.Count == 0) wanted.Add("another.ts");
-        return new MovieSupply(null, [.. wanted.Select(name => new MadeMovie(name, Size(name, draws)))]);
+        var wanted = scenario.Clients.OfType<ClientRole.Leader>().Select(leader => leader.Movie).Distinct().DefaultIfEmpty("another.ts");
+        return new MovieSupply(null, [.. wanted.Select(name => new MadeMovie(name, Packets(name, draws) * payloadSize is var octets and > 0 ? octets - draws.Between($"{name} rest", 0, payloadSize - 1) : 0))]);
     }
 
     public static IReadOnlyList<TakenPorts> TakenPorts(IReadOnlyList<ClientRole> clients, SwarmDraws draws)
@@ -87,7 +88,6 @@ internal static class SwarmCast
     private static HostAddress AddressOf(Scenario scenario, int place) =>
         HostAddress.Parse(scenario.Server.Address.IsIPv6 ? $"fd00::{place:x}" : $"10.0.{place / 256}.{place % 256}");
 
-    private static long Size(string movie, SwarmDraws draws) => draws.IsOn($"{movie} tiny") && draws.IsOn($"{movie} tinier")
-        ? draws.Between($"{movie} octets", 0, 3_000)
-        : draws.Magnitude($"{movie} packets", 1, MostPackets) * draws.Between($"{movie} packet", 1, 1_316);
+    private static long Packets(string movie, SwarmDraws draws) =>
+        draws.IsOn($"{movie} short") ? draws.Between($"{movie} packets", 0, 4) : draws.Magnitude($"{movie} packets", 1, MostPackets);
 }

@@ -15,8 +15,8 @@ public static class SwarmVariation
     {
         var draws = new SwarmDraws(seed, scenario.Name);
         var clients = SwarmCast.Of(scenario, draws);
-        var movies = SwarmCast.Movies(scenario, draws);
         var parameters = SwarmParameters.Of(scenario.Parameters, draws);
+        var movies = SwarmCast.Movies(scenario, parameters.PayloadSize, draws);
         string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
         return scenario with
         {

@@ -43,7 +43,7 @@ internal static class CampaignRun
             Mutation = MutantSelection.Find(order.Mutant),
             StopOnFirst = order.StopOnFirst,
             Parallel = order.Parallel,
-            Expectations = ScenarioExpectations.Check,
+            Expectations = order.Swarm ? ScenarioExpectations.CheckVaried : ScenarioExpectations.Check,
         };
     }
 

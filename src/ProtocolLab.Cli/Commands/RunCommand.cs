@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ProtocolLab.Cli.Campaigns;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
@@ -13,6 +14,7 @@ internal static class RunCommand
     {
         var path = new Argument<string>("SCENARIO") { Description = "A scenario file (YAML)." };
         var set = new Option<string[]>("--set") { Description = "Change one value, such as network.loss=5% or clients.alice.wish=40ms; may be given several times.", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
+        var mutant = MutantSelection.Option();
         var (seed, json) = (Options.Seed(), Options.Json());
         var output = new Option<string?>("--out") { Description = "Where the files go (default: reports/<scenario>).", HelpName = "DIR" };
         var command = new Command("run", """
@@ -23,19 +25,21 @@ internal static class RunCommand
             Examples:
               protocollab run scenarios/lossy-wifi.yaml --seed 42
               protocollab run scenarios/clean.yaml --set network.loss=5% --set network.delay=20ms
-            """) { path, seed, set, output, json };
-        command.SetAction(parsed => Run(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(json)));
+            """) { path, seed, set, mutant, output, json };
+        command.SetAction(parsed => Run(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(mutant), parsed.GetValue(output), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(string path, ulong? seed, string[] overrides, string? output, bool json)
+    private static int Run(string path, ulong? seed, string[] overrides, string? mutant, string? output, bool json)
     {
+        var mutation = MutantSelection.Find(mutant);
         var scenario = ScenarioFiles.Read(path, overrides);
         var folder = output ?? Path.Combine("reports", scenario.Name);
         var rerun = string.Concat(
             ScenarioFiles.RerunCommand((Path.GetDirectoryName(path) is { Length: > 0 } home ? home : "."), scenario.Name, seed ?? scenario.Seed),
-            string.Concat(overrides.Select(change => $" --set '{change}'")));
-        var report = LabRun.Execute(scenario, seed, folder, rerun);
+            string.Concat(overrides.Select(change => $" --set '{change}'")),
+            mutation is null ? "" : $" --mutant '{mutation.Sentence}'");
+        var report = LabRun.Execute(scenario, seed, folder, rerun, mutation);
         RunFolder.Write(folder, report);
         if (json) Console.Out.Write(report.Result.ToJson());
         else Print(report, folder);

@@ -3,6 +3,7 @@ using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Lab;
 
@@ -15,12 +16,13 @@ internal static class LabRun
     /// <param name="seed">Null takes the scenario's own.</param>
     /// <param name="folder">Where trace.pcapng goes; made if need be.</param>
     /// <param name="rerun">The command that gives the same run again.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun)
+    /// <param name="mutation">The mistake that one of the programs makes; null for the reference itself.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, Mutation? mutation = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, TraceFile);
         RunRecord record;
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream });
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Replace = mutation?.In(scenario) });
 
         // Hashing a long trace takes as long as reading it: side by side.
         var digest = Task.Run(() => Sha256(path));
