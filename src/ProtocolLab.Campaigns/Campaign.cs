@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ProtocolLab.Conformance;
 using ProtocolLab.Scenarios;
 
 namespace ProtocolLab.Campaigns;
@@ -79,7 +80,7 @@ public sealed class Campaign(CampaignPlan plan, Journal? journal, CancellationTo
             {
                 merged++;
                 tally.Add(due);
-                if (plan.StopOnFirst && due.Failures.Count > 0) Interlocked.Exchange(ref end, merged);
+                if (plan.StopOnFirst && due.Verdict >= Verdict.Fail) Interlocked.Exchange(ref end, merged);
             }
 
             Progress?.Invoke(tally);

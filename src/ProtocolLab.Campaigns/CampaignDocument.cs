@@ -18,7 +18,7 @@ namespace ProtocolLab.Campaigns;
 /// <param name="Datagrams">That were sent in all runs.</param>
 /// <param name="Verdicts">How many runs ended with which verdict.</param>
 /// <param name="Kinds">Failures with the same requirement and the same reason are of one kind; the most frequent first.</param>
-/// <param name="Failures">Every failing run, in the order of the runs.</param>
+/// <param name="Failures">Every run that failed or was inconclusive, in the order of the runs.</param>
 /// <param name="Coverage">Which faults met which packets.</param>
 /// <param name="Requirements">How many runs put each requirement to the test.</param>
 public sealed record CampaignDocument(
@@ -80,11 +80,12 @@ public sealed record RequirementCount(string Id, long Runs);
 
 /// <summary>Failures that are the same but for times, ports and the like.</summary>
 /// <param name="What">The requirement's ID, or the expectation.</param>
+/// <param name="Verdict">Fail, inconclusive or error.</param>
 /// <param name="Reason">As the first of them says it.</param>
 /// <param name="Runs">In how many runs.</param>
 /// <param name="Scenario">Of the first of them.</param>
 /// <param name="Seed">Of the first of them.</param>
-public sealed record FailureKind(string What, string Reason, long Runs, string Scenario, ulong Seed)
+public sealed record FailureKind(string What, Verdict Verdict, string Reason, long Runs, string Scenario, ulong Seed)
 {
     internal static IReadOnlyList<FailureKind> Of(CampaignTally tally) =>
     [
@@ -93,6 +94,7 @@ public sealed record FailureKind(string What, string Reason, long Runs, string S
             .GroupBy(entry => entry.Failure.Kind)
             .Select(kind => new FailureKind(
                 kind.First().Failure.What,
+                kind.First().Failure.Verdict,
                 kind.First().Failure.Reason,
                 kind.Select(entry => entry.Outcome).Distinct().Count(),
                 tally.Plan.Scenarios[kind.First().Outcome.Scenario].Scenario.Name,
@@ -101,7 +103,7 @@ public sealed record FailureKind(string What, string Reason, long Runs, string S
     ];
 }
 
-/// <summary>A failing run.</summary>
+/// <summary>A run that failed or was inconclusive.</summary>
 /// <param name="Scenario">Its name.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="File">The varied scenario, beside this document; null where the scenario itself was run.</param>
@@ -121,7 +123,7 @@ public sealed record FailedRun(string Scenario, ulong Seed, string? File, IReadO
 
 /// <summary>What was missed in a run.</summary>
 /// <param name="What">The requirement's ID, or the expectation.</param>
-/// <param name="Verdict">Fail or error.</param>
+/// <param name="Verdict">Fail, inconclusive or error.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Frames">Witnesses in the run's trace.</param>
 public sealed record FailedRequirement(string What, Verdict Verdict, string Reason, IReadOnlyList<long> Frames);

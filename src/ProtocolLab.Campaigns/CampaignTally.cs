@@ -28,7 +28,7 @@ public sealed class CampaignTally(CampaignPlan plan)
     /// <summary>How many runs put each requirement to the test, in the catalogue's order.</summary>
     public IReadOnlyList<long> Exercised => exercised;
 
-    /// <summary>In the order of the runs.</summary>
+    /// <summary>The runs that failed or were inconclusive, in their order.</summary>
     public IReadOnlyList<RunOutcome> Failed => failed;
 
     public FaultCoverage Coverage { get; } = new();

@@ -21,7 +21,7 @@ public sealed record RunOutcome
     /// <summary>The requirements that the run put to the test: bit N is the catalogue's N-th.</summary>
     public required ulong Exercised { get; init; }
 
-    /// <summary>What was missed; empty unless the run failed.</summary>
+    /// <summary>What was missed, or cannot be told; empty if the run passed.</summary>
     public required IReadOnlyList<Failure> Failures { get; init; }
 
     public required FaultCoverage Coverage { get; init; }

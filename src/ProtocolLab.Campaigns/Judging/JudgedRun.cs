@@ -7,7 +7,7 @@ namespace ProtocolLab.Campaigns;
 /// <param name="Record">What the run left beside its trace.</param>
 /// <param name="Trace">What was judged.</param>
 /// <param name="Findings">One for every requirement.</param>
-/// <param name="Failures">Requirements first, in the specification's order, then expectations; empty unless the run failed.</param>
+/// <param name="Failures">Requirements first, in the specification's order, then expectations; empty if the run passed.</param>
 public sealed record JudgedRun(RunRecord Record, Trace Trace, IReadOnlyList<Finding> Findings, IReadOnlyList<Failure> Failures)
 {
     /// <summary>Of requirements and expectations, the worst.</summary>

@@ -29,7 +29,7 @@ public sealed class Workbench(ExpectationCheck expectations) : IDisposable
         using var reader = CaptureReader.Open(stream.GetBuffer(), (int)stream.Length);
         var trace = TraceReader.Read(reader);
         var findings = Judge.Run(new Evidence(trace) { Movies = byName });
-        return new JudgedRun(record, trace, findings, [.. findings.Where(finding => finding.Verdict >= Verdict.Fail).Select(ToFailure), .. expectations(scenario, record, findings)]);
+        return new JudgedRun(record, trace, findings, [.. findings.Where(finding => finding.Verdict >= Verdict.Inconclusive).Select(ToFailure), .. expectations(scenario, record, findings)]);
     }
 
     public void Dispose()

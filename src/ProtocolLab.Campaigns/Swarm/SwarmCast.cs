@@ -46,19 +46,30 @@ internal static class SwarmCast
         return new MovieSupply(null, [.. wanted.Select(name => new MadeMovie(name, Packets(name, draws) * payloadSize is var octets and > 0 ? octets - draws.Between($"{name} rest", 0, payloadSize - 1) : 0))]);
     }
 
+    /// <summary>Strangers on one host or two, each with a port, or with some from there on.</summary>
     public static IReadOnlyList<TakenPorts> TakenPorts(IReadOnlyList<ClientRole> clients, SwarmDraws draws)
     {
         if (!draws.IsOn("port taken")) return [];
-        var host = draws.Pick("port taken on", [ServerRole.HostName, .. clients.Select(client => client.Name)]);
-        var wanted = clients.OfType<ClientRole.Leader>().Select(leader => leader.WantedPort).FirstOrDefault(port => port != 0, SomePort);
-        var (from, until) = draws.IsOn("port taken span") ? SwarmNetwork.Span("port taken", draws, Duration.FromSeconds(5)) : (Instant.Zero, Instant.Never);
-        return [new TakenPorts(host, new PortRange(wanted, wanted), from, until)];
+        string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
+        var first = (int)draws.Between("port taken on", 0, hosts.Length - 1);
+        List<TakenPorts> taken = [Take(hosts[first])];
+        if (draws.IsOn("port taken twice")) taken.Add(Take(hosts[(first + (int)draws.Between("port taken also on", 1, hosts.Length - 1)) % hosts.Length]));
+        return taken;
+
+        TakenPorts Take(string host)
+        {
+            var wanted = clients.OfType<ClientRole.Leader>().Select(leader => leader.WantedPort).FirstOrDefault(port => port != 0, SomePort);
+            var last = draws.IsOn($"{host} ports taken") ? (ushort)Math.Min(ushort.MaxValue, wanted + draws.Magnitude($"{host} ports taken", 1, ushort.MaxValue)) : wanted;
+            var (from, until) = draws.IsOn($"{host} port taken span") ? SwarmNetwork.Span($"{host} port taken", draws, Duration.FromSeconds(5)) : (Instant.Zero, Instant.Never);
+            return new TakenPorts(host, new PortRange(wanted, last), from, until);
+        }
     }
 
     private static ClientRole Vary(ClientRole client, SwarmDraws draws)
     {
         var varied = client with { Expected = null };
         if (draws.IsOn($"{client.Name} wish")) varied = varied with { WishMicroseconds = (uint)(draws.Magnitude($"{client.Name} wish", 1, 50) * 1_000) };
+        if (varied is ClientRole.Leader leader && draws.IsOn($"{client.Name} wants")) varied = leader with { WantedPort = 0 };
         if (draws.IsOn($"{client.Name} start")) varied = varied with { Start = Instant.Zero + (Millisecond * draws.Between($"{client.Name} start", 0, 6_000)), Vanishes = Instant.Never };
         return varied;
     }

@@ -39,17 +39,19 @@ internal sealed class CampaignLines(CampaignOrder order)
     private void PrintFailures(CampaignDocument document)
     {
         if (document.Failures.Count == 0) return;
-        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple).AddColumns("Runs", "First seed", "Failed", "Reason");
-        foreach (var kind in document.Kinds) table.AddRow(new Markup($"{kind.Runs}"), new Text($"{kind.Scenario} {kind.Seed}"), new Markup($"[red]{Markup.Escape(kind.What)}[/]"), new Text(kind.Reason));
+        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple).AddColumns("Runs", "First seed", "Verdict", "Of", "Reason");
+        foreach (var kind in document.Kinds) table.AddRow(new Markup($"{kind.Runs}"), new Text($"{kind.Scenario} {kind.Seed}"), new Markup($"[{Colour(kind.Verdict)}]{kind.Verdict.Word()}[/]"), new Text(kind.What), new Text(kind.Reason));
         console.Write(table);
         foreach (var failed in document.Failures.Take(MostFailures))
         {
-            console.MarkupLineInterpolated($"{failed.Scenario} seed {failed.Seed}: [red]{string.Join(", ", failed.Failures.Select(failure => failure.What))}[/]");
+            console.MarkupLineInterpolated($"{failed.Scenario} seed {failed.Seed}: {string.Join(", ", failed.Failures.Select(failure => $"{failure.Verdict.Word()} {failure.What}"))}");
             console.MarkupLineInterpolated($"  {Command(failed, document)}");
         }
 
-        if (document.Failures.Count > MostFailures) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {document.Failures.Count - MostFailures:#,0} more failing runs in campaign.json.");
+        if (document.Failures.Count > MostFailures) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {document.Failures.Count - MostFailures:#,0} more in campaign.json.");
     }
+
+    private static string Colour(Verdict verdict) => verdict == Verdict.Inconclusive ? "yellow" : "red";
 
     private string Command(FailedRun failed, CampaignDocument document)
     {
