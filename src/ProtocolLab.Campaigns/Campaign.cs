@@ -65,7 +65,7 @@ public sealed class Campaign(CampaignPlan plan, Journal? journal, CancellationTo
         }
 
         var varied = plan.ScenarioFor(scenario, seed);
-        var outcome = RunOutcome.Of(scenario, bench.Execute(varied, new RunOptions { Seed = seed, Replace = plan.Mutation?.In(varied) }));
+        var outcome = RunOutcome.Of(scenario, bench.Execute(varied, new RunOptions { Seed = seed, Replace = plan.Mutant?.In(varied) }));
         journal?.Add(outcome);
         Merge(index, outcome, isNew: true);
     }

@@ -55,7 +55,7 @@ public sealed record CampaignDocument(
             [.. plan.Scenarios.Select(scenario => scenario.Scenario.Name)],
             new CampaignSeeds(plan.Seeds.First, plan.Seeds.Last),
             plan.Swarm,
-            plan.Mutation?.Sentence,
+            plan.Mutant?.Sentence,
             plan.Runs,
             tally.Runs,
             tally.IsComplete,

@@ -15,7 +15,7 @@ public sealed record CampaignPlan
     public bool Swarm { get; init; }
 
     /// <summary>The mistake that one of the programs makes; null for the reference itself.</summary>
-    public Mutation? Mutation { get; init; }
+    public ScenarioMutant? Mutant { get; init; }
 
     /// <summary>Whether nothing is begun once a run has failed.</summary>
     public bool StopOnFirst { get; init; }

@@ -11,7 +11,7 @@ public static class JournalKey
 
     internal static string Of(CampaignPlan plan, CampaignScenario scenario, string tool)
     {
-        var parts = string.Join('\n', tool, scenario.Scenario.Name, scenario.Identity, plan.Swarm ? "swarm" : "", plan.Mutation?.Sentence ?? "");
+        var parts = string.Join('\n', tool, scenario.Scenario.Name, scenario.Identity, plan.Swarm ? "swarm" : "", plan.Mutant?.Sentence ?? "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..Digits];
     }
 

@@ -20,7 +20,7 @@ internal sealed class CampaignLines(CampaignOrder order)
     {
         foreach (var name in journal.Stale) console.MarkupLineInterpolated($"{name} starts anew: the scenario, the tool or what is asked has changed since the journal in {order.Folder} was written.");
         if (journal.Known > 0) console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The journal in {order.Folder} has {journal.Known:#,0} runs of this; going on from there.");
-        if (plan.Mutation is { } mutation) console.MarkupLineInterpolated($"Mutant: {mutation.Sentence} (breaks {mutation.Breaks})");
+        if (plan.Mutant is { } mutant) console.MarkupLineInterpolated($"Mutant: {mutant.Sentence} (breaks {mutant.Breaks})");
     }
 
     public void Close(CampaignDocument document, bool wasInterrupted)
@@ -58,8 +58,8 @@ internal sealed class CampaignLines(CampaignOrder order)
         var path = failed.File is null
             ? order.Scenarios[document.Scenarios.ToList().IndexOf(failed.Scenario)]
             : Path.Combine(order.Folder, failed.File);
-        var mutant = document.Mutant is null ? "" : $" --mutant '{document.Mutant}'";
-        return string.Create(CultureInfo.InvariantCulture, $"protocollab run {(path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path)} --seed {failed.Seed}{mutant}");
+        var mutant = document.Mutant is null ? "" : $" --mutant {ShellText.Quoted(document.Mutant)}";
+        return string.Create(CultureInfo.InvariantCulture, $"protocollab run {ShellText.Quoted(path)} --seed {failed.Seed}{mutant}");
     }
 
     private void PrintCoverage(CampaignCoverage coverage)

@@ -40,7 +40,7 @@ internal static class CampaignRun
             Scenarios = [.. scenarios.Zip(order.Scenarios, (scenario, path) => new CampaignScenario(scenario, path, JournalKey.OfScenario(File.ReadAllText(path), scenario.Movies.Folder)))],
             Seeds = order.Seeds,
             Swarm = order.Swarm,
-            Mutation = MutantSelection.Find(order.Mutant),
+            Mutant = MutantSelection.Find(order.Mutant),
             StopOnFirst = order.StopOnFirst,
             Parallel = order.Parallel,
             Expectations = order.Swarm ? ScenarioExpectations.CheckVaried : ScenarioExpectations.Check,
@@ -51,7 +51,7 @@ internal static class CampaignRun
     {
         try
         {
-            var tool = JournalKey.OfTool(typeof(Campaign), typeof(ScenarioRun), typeof(Conformance.Judge), typeof(Verification.Mutation), typeof(Capture.TraceWriter), typeof(Movie), typeof(Instant), typeof(CampaignRun));
+            var tool = JournalKey.OfTool(typeof(Campaign), typeof(ScenarioRun), typeof(Conformance.Judge), typeof(Verification.ScenarioMutant), typeof(Capture.TraceWriter), typeof(Movie), typeof(Instant), typeof(CampaignRun));
             return new Journal(Path.Combine(order.Folder, JournalFile), plan, tool);
         }
         catch (JournalFormatException fault)

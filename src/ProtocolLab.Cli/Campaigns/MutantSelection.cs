@@ -16,12 +16,12 @@ internal static class MutantSelection
 
     /// <returns>Null for no name: the reference.</returns>
     /// <exception cref="UsageException">None, or several, are meant.</exception>
-    public static Mutation? Find(string? name)
+    public static ScenarioMutant? Find(string? name)
     {
         if (name is null) return null;
-        var found = Mutation.Find(name);
+        var found = ScenarioMutant.Find(name);
         if (found.Count == 1) return found[0];
-        var near = found.Count > 0 ? found : Mutation.Find($"*{name}*");
+        var near = found.Count > 0 ? found : ScenarioMutant.Find($"*{name}*");
         throw new UsageException(near.Count switch
         {
             0 => $"protocollab: there is no mutant '{name}'. 'protocollab requirements --coverage --json' lists all.",

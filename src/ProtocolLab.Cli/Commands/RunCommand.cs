@@ -38,7 +38,7 @@ internal static class RunCommand
         var rerun = string.Concat(
             ScenarioFiles.RerunCommand((Path.GetDirectoryName(path) is { Length: > 0 } home ? home : "."), scenario.Name, seed ?? scenario.Seed),
             string.Concat(overrides.Select(change => $" --set '{change}'")),
-            mutation is null ? "" : $" --mutant '{mutation.Sentence}'");
+            mutation is null ? "" : $" --mutant {ShellText.Quoted(mutation.Sentence)}");
         var report = LabRun.Execute(scenario, seed, folder, rerun, mutation);
         RunFolder.Write(folder, report);
         if (json) Console.Out.Write(report.Result.ToJson());

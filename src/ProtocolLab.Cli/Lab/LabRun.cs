@@ -16,13 +16,13 @@ internal static class LabRun
     /// <param name="seed">Null takes the scenario's own.</param>
     /// <param name="folder">Where trace.pcapng goes; made if need be.</param>
     /// <param name="rerun">The command that gives the same run again.</param>
-    /// <param name="mutation">The mistake that one of the programs makes; null for the reference itself.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, Mutation? mutation = null)
+    /// <param name="mutant">The mistake that one of the programs makes; null for the reference itself.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, ScenarioMutant? mutant = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, TraceFile);
         RunRecord record;
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Replace = mutation?.In(scenario) });
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Replace = mutant?.In(scenario) });
 
         // Hashing a long trace takes as long as reading it: side by side.
         var digest = Task.Run(() => Sha256(path));

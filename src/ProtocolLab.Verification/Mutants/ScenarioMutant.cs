@@ -4,11 +4,11 @@ using ProtocolLab.Scenarios;
 namespace ProtocolLab.Verification;
 
 /// <summary>A mutant of the reference as one who runs scenarios sees it: which it is, and how it takes its program's place.</summary>
-public sealed class Mutation
+public sealed class ScenarioMutant
 {
     private readonly Mutant mutant;
 
-    private Mutation(Mutant mutant) => this.mutant = mutant;
+    private ScenarioMutant(Mutant mutant) => this.mutant = mutant;
 
     /// <summary>What it does wrong, with its subject: "server answers no Port Request".</summary>
     public string Sentence => mutant.ToString();
@@ -17,8 +17,8 @@ public sealed class Mutation
     public string Breaks => mutant.Breaks;
 
     /// <summary>Those whose sentence matches, * and ? as in a shell, in the catalogue's order.</summary>
-    public static IReadOnlyList<Mutation> Find(string glob) =>
-        [.. MutantCatalogue.All.Where(mutant => FileSystemName.MatchesSimpleExpression(glob, mutant.ToString())).Select(mutant => new Mutation(mutant))];
+    public static IReadOnlyList<ScenarioMutant> Find(string glob) =>
+        [.. MutantCatalogue.All.Where(mutant => FileSystemName.MatchesSimpleExpression(glob, mutant.ToString())).Select(mutant => new ScenarioMutant(mutant))];
 
     /// <summary>What replaces a scenario's programs: every server, leader or member whose mistake it is.</summary>
     public Func<string, ProgramMaker, ProgramMaker> In(Scenario scenario) => (host, reference) =>
