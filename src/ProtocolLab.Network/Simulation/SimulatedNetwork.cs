@@ -80,8 +80,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         }
 
         var link = LinkBetween(sender, receiver);
-        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), payload);
-        Decisions?.Decided(link.Tell(Now, payload, fate));
+        var packet = new LinkPacket { From = sender.Name, FromPort = from.Port, ToPort = to.Port, Payload = payload };
+        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), packet);
+        Decisions?.Decided(link.Tell(Now, packet, fate));
         if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, link.CommentOn(fate));
         if (fate.Copies > 0) Carry(id, from, to, payload, receiver, fate);
         if (link.HasChanges) CarryAnew(link, receiver);
