@@ -14,7 +14,7 @@ public abstract record LossModel
 
     /// <summary>What <see cref="TryParse"/> takes, for error messages.</summary>
     public static string Expected =>
-        "a loss such as 1%, '1% 25%' (with correlation), 'gemodel P [R [1-H [1-K]]]' or 'state P13 [P31 [P32 [P23 [P14]]]]', all in per cent";
+        $"{Probability.Expected}; '1% 25%' (with correlation), 'gemodel P [R [1-H [1-K]]]' or 'state P13 [P31 [P32 [P23 [P14]]]]'";
 
     /// <summary>A plain percentage is random loss without correlation.</summary>
     public static implicit operator LossModel(Probability rate) => FromProbability(rate);
