@@ -24,6 +24,7 @@ internal static class CommandLine
             ReplayCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
+            BenchCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

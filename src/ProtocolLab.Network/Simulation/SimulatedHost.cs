@@ -6,7 +6,7 @@ public sealed class SimulatedHost
     private const ushort FirstEphemeralPort = 49_152;
 
     private readonly SimulatedNetwork network;
-    private readonly Dictionary<ushort, SimulatedProgram?> ports = [];
+    private readonly PortTable ports = new();
     private ushort nextEphemeral;
 
     internal SimulatedHost(SimulatedNetwork network, int index, string name, HostAddress address)
@@ -25,6 +25,8 @@ public sealed class SimulatedHost
 
     internal int Index { get; }
 
+    internal FlowTable Flows { get; } = new();
+
     /// <summary>Puts a program on this host that starts at an instant.</summary>
     public SimulatedProgram Run(Func<IHost, IProgram> make, Instant startAt)
     {
@@ -41,7 +43,7 @@ public sealed class SimulatedHost
     /// <summary>The foreign program lets go of a port; a port that it does not hold is left alone.</summary>
     public void Vacate(ushort port)
     {
-        if (ports.TryGetValue(port, out var holder) && holder is null) ports.Remove(port);
+        if (ports.Contains(port) && ports.HolderOf(port) is null) ports.Remove(port);
     }
 
     internal bool TryBind(ushort port, SimulatedProgram program) => port != 0 && ports.TryAdd(port, program);
@@ -62,9 +64,9 @@ public sealed class SimulatedHost
     internal bool Holds(ushort port, SimulatedProgram program) => HolderOf(port) == program;
 
     /// <summary>The program that gets what arrives at a port; null if the port is free or a foreign program's.</summary>
-    internal SimulatedProgram? HolderOf(ushort port) => ports.GetValueOrDefault(port);
+    internal SimulatedProgram? HolderOf(ushort port) => ports.HolderOf(port);
 
-    internal bool IsTaken(ushort port) => ports.ContainsKey(port);
+    internal bool IsTaken(ushort port) => ports.Contains(port);
 
     internal void Release(ushort port, SimulatedProgram program)
     {
@@ -72,8 +74,5 @@ public sealed class SimulatedHost
         ports.Remove(port);
     }
 
-    internal void ReleaseAll(SimulatedProgram program)
-    {
-        foreach (var port in ports.Where(entry => entry.Value == program).Select(entry => entry.Key).ToList()) ports.Remove(port);
-    }
+    internal void ReleaseAll(SimulatedProgram program) => ports.RemoveAll(program);
 }

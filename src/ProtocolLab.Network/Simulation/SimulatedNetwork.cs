@@ -14,7 +14,8 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private readonly Dictionary<(int From, int To), Link> links = [];
     private readonly EventQueue queue = new();
     private readonly Slab<Occurrence> occurrences = new();
-    private readonly Stack<Parcel> spareParcels = new();
+    private readonly PayloadStore payloads = new();
+    private readonly HashSet<string> names = [];
     private ulong packetIds;
     private int eventsAtOnce;
 
@@ -29,16 +30,17 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <exception cref="ArgumentException">The name or the address is in use.</exception>
     public SimulatedHost AddHost(string name, HostAddress address)
     {
-        if (hosts.Exists(host => host.Name == name)) throw new ArgumentException($"There is a host '{name}' already.", nameof(name));
+        if (names.Contains(name)) throw new ArgumentException($"There is a host '{name}' already.", nameof(name));
         var host = new SimulatedHost(this, hosts.Count, name, address);
         if (!byAddress.TryAdd(address, host)) throw new ArgumentException($"{address} is the address of '{byAddress[address].Name}' already.", nameof(address));
         hosts.Add(host);
+        names.Add(name);
         tap?.InterfaceAdded(new TappedInterface(host.Index, name, address));
         return host;
     }
 
     /// <summary>Does something to the network at an instant, such as killing a program or taking a port.</summary>
-    public void At(Instant at, Action action) => Add(at, new Occurrence { Action = action });
+    public void At(Instant at, Action action) => queue.Add(Instant.Later(at, Now), occurrences.Add(new Occurrence { What = action }));
 
     /// <summary>Runs until nothing is left to happen, or until just after <paramref name="until"/>.</summary>
     /// <returns>True if nothing is left to happen.</returns>
@@ -67,25 +69,28 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Reschedule(program);
     });
 
-    internal void Send(SimulatedHost sender, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload)
+    internal void Send(SimulatedHost sender, ushort fromPort, in Endpoint to, ReadOnlySpan<byte> payload)
     {
         var id = ++packetIds;
-        if (!byAddress.TryGetValue(to.Address, out var receiver))
+        var flow = sender.Flows.Find(fromPort, to) ?? OpenFlow(sender, fromPort, to);
+        if (flow is null)
         {
-            Tap(sender, Direction.Outbound, id, from, to, payload, $"{TapComment.Lost}: no route to {to.Address}");
+            Tap(sender, Direction.Outbound, id, new Endpoint(sender.Address, fromPort), to, payload, $"{TapComment.Lost}: no route to {to.Address}");
             return;
         }
 
-        var link = LinkBetween(sender, receiver);
-        var fate = link.Send(Now, WireLength.Of(to.Address, payload.Length));
-        if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, link.CommentOn(fate));
-        if (fate.Copies == 0) return;
-
-        var parcel = spareParcels.TryPop(out var spare) ? spare : new Parcel();
-        parcel.Fill(id, from, to, payload, fate.Copies);
-        Add(fate.First, new Occurrence { Parcel = parcel, Host = receiver });
-        if (fate.Copies == 2) Add(fate.Second, new Occurrence { Parcel = parcel, Host = receiver });
+        var fate = flow.Link.Send(Now, WireLength.Of(to.Address, payload.Length));
+        if (tap is not null) Tap(sender, Direction.Outbound, id, flow.From, to, payload, flow.Link.CommentOn(fate));
+        if (fate.Copies > 0) Carry(flow, id, payload, fate.First);
+        if (fate.Copies > 1) Carry(flow, id, payload, fate.Second);
     }
+
+    private void Carry(Flow flow, ulong id, ReadOnlySpan<byte> payload, Instant arrival) =>
+        queue.AddInOrder(Instant.Later(arrival, Now), occurrences.Add(new Occurrence { What = flow, Payload = payloads.Hold(payload), PacketId = id }));
+
+    private Flow? OpenFlow(SimulatedHost sender, ushort fromPort, in Endpoint to) => byAddress.TryGetValue(to.Address, out var receiver)
+        ? sender.Flows.Add(new Flow(new Endpoint(sender.Address, fromPort), to, receiver, LinkBetween(sender, receiver)))
+        : null;
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {
@@ -93,8 +98,6 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             links.Add((from.Index, to.Index), link = new Link(from.Name, to.Name, seed, plan));
         return link;
     }
-
-    private void Add(Instant at, Occurrence occurrence) => queue.Add(Instant.Later(at, Now), occurrences.Add(occurrence));
 
     private void Step()
     {
@@ -104,30 +107,27 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Now = at;
 
         var occurrence = occurrences.Take(slot);
-        if (occurrence.Parcel is not null) Arrive(occurrence.Parcel, occurrence.Host!);
-        else if (occurrence.Program is not null) Wake(occurrence.Program);
-        else occurrence.Action!();
+        if (occurrence.What is Flow flow) Arrive(flow, occurrence.Payload!, occurrence.PacketId);
+        else if (occurrence.What is SimulatedProgram program) Wake(program);
+        else ((Action)occurrence.What)();
     }
 
-    private void Arrive(Parcel parcel, SimulatedHost host)
+    private void Arrive(Flow flow, Payload payload, ulong id)
     {
-        var program = host.HolderOf(parcel.To.Port);
-        if (tap is not null)
-        {
-            var comment = program is not null ? null
-                : host.IsTaken(parcel.To.Port) ? $"{TapComment.NotDelivered}: another program holds port {parcel.To.Port} on {host.Name}"
-                : $"{TapComment.NotDelivered}: nothing is bound to port {parcel.To.Port} on {host.Name}";
-            Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment);
-        }
-
+        var program = flow.Receiver.HolderOf(flow.To.Port);
+        if (tap is not null) Tap(flow.Receiver, Direction.Inbound, id, flow.From, flow.To, payload.Octets, program is null ? WhyNotDelivered(flow) : null);
         if (program is not null)
         {
-            program.Program!.Receive(parcel.To.Port, parcel.From, parcel.Payload);
+            program.Program!.Receive(flow.To.Port, flow.From, payload.Octets);
             Reschedule(program);
         }
 
-        if (--parcel.Outstanding == 0) spareParcels.Push(parcel);
+        payloads.Release(payload);
     }
+
+    private static string WhyNotDelivered(Flow flow) => flow.Receiver.IsTaken(flow.To.Port)
+        ? $"{TapComment.NotDelivered}: another program holds port {flow.To.Port} on {flow.Receiver.Name}"
+        : $"{TapComment.NotDelivered}: nothing is bound to port {flow.To.Port} on {flow.Receiver.Name}";
 
     private void Wake(SimulatedProgram program)
     {
@@ -142,7 +142,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         var deadline = Instant.Later(program.Program!.NextDeadline, Now);
         if (deadline == program.WakesAt) return;
         program.WakesAt = deadline;
-        if (deadline != Instant.Never) Add(deadline, new Occurrence { Program = program });
+        if (deadline != Instant.Never) queue.Add(deadline, occurrences.Add(new Occurrence { What = program }));
     }
 
     private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment) =>
@@ -158,12 +158,12 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             Comment = comment,
         });
 
-    /// <summary>What happens at an event: an arrival, a program's deadline, or an action.</summary>
+    /// <summary>What happens at an event.</summary>
     private struct Occurrence
     {
-        public Parcel? Parcel;
-        public SimulatedHost? Host;
-        public SimulatedProgram? Program;
-        public Action? Action;
+        /// <summary>A <see cref="Flow"/> on which a datagram arrives, a <see cref="SimulatedProgram"/> whose deadline comes, or an <see cref="Action"/>.</summary>
+        public object What;
+        public Payload? Payload;
+        public ulong PacketId;
     }
 }

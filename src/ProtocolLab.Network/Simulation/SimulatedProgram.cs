@@ -36,7 +36,7 @@ public sealed class SimulatedProgram : IHost
     {
         if (!host.Holds(fromPort, this)) throw new ArgumentException($"Port {fromPort} is not bound by this program.", nameof(fromPort));
         if (payload.Length > 65_507) throw new ArgumentException($"{payload.Length} octets do not fit a UDP datagram.", nameof(payload));
-        network.Send(host, new Endpoint(Address, fromPort), to, payload);
+        network.Send(host, fromPort, to, payload);
     }
 
     /// <summary>Ends the program as a crash would: nothing is said, its ports are free at once.</summary>
