@@ -17,6 +17,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private readonly PayloadStore payloads = new();
     private readonly HashSet<string> names = [];
     private ulong packetIds;
+    private Instant latestDeadline;
     private int eventsAtOnce;
 
     public Instant Now { get; private set; }
@@ -57,8 +58,17 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <returns>False if there was nothing to handle.</returns>
     public bool Step(Instant until)
     {
-        if (queue.Count == 0 || queue.NextTime > until) return false;
+        if (queue.Count == 0) return PassDeadlines(until);
+        if (queue.NextTime > until) return false;
         Step();
+        return true;
+    }
+
+    // A run lasts until the last deadline that was ever set, even if nothing came of it.
+    private bool PassDeadlines(Instant until)
+    {
+        if (latestDeadline <= Now || latestDeadline > until) return false;
+        Now = latestDeadline;
         return true;
     }
 
@@ -131,18 +141,36 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
     private void Wake(SimulatedProgram program)
     {
-        if (!program.IsRunning || program.WakesAt != Now) return;
+        if (program.QueuedAt == Now) program.QueuedAt = Instant.Never;
+        if (!program.IsRunning) return;
+        if (program.WakesAt != Now)
+        {
+            if (program.WakesAt < program.QueuedAt) QueueWake(program);
+            return;
+        }
+
         program.WakesAt = Instant.Never;
         program.Program!.DeadlinePassed();
         Reschedule(program);
     }
 
+    // A deadline that only moves back, as every packet moves the end of a silence, is queued once: when it comes up too
+    // early it is put where it belongs by then, at the place that it took when it was set.
     private void Reschedule(SimulatedProgram program)
     {
         var deadline = Instant.Later(program.Program!.NextDeadline, Now);
         if (deadline == program.WakesAt) return;
         program.WakesAt = deadline;
-        if (deadline != Instant.Never) queue.Add(deadline, occurrences.Add(new Occurrence { What = program }));
+        if (deadline == Instant.Never) return;
+        program.WakePlace = queue.TakePlace();
+        latestDeadline = Instant.Later(latestDeadline, deadline);
+        if (deadline < program.QueuedAt) QueueWake(program);
+    }
+
+    private void QueueWake(SimulatedProgram program)
+    {
+        program.QueuedAt = program.WakesAt;
+        queue.Add(program.WakesAt, program.WakePlace, occurrences.Add(new Occurrence { What = program }));
     }
 
     private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment) =>

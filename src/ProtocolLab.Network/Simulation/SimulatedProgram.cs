@@ -23,8 +23,14 @@ public sealed class SimulatedProgram : IHost
     /// <summary>Killed; if that was before its start, it never starts.</summary>
     internal bool IsDead { get; private set; }
 
-    /// <summary>The instant for which a wake-up is queued; others that surface are stale.</summary>
+    /// <summary>The deadline for which it is to be woken.</summary>
     internal Instant WakesAt { get; set; } = Instant.Never;
+
+    /// <summary>The place in the order of events that <see cref="WakesAt"/> took when it was set.</summary>
+    internal ulong WakePlace { get; set; }
+
+    /// <summary>The earliest instant for which a wake-up is queued: at or before <see cref="WakesAt"/>.</summary>
+    internal Instant QueuedAt { get; set; } = Instant.Never;
 
     public bool TryBind(ushort port) => host.TryBind(port, this);
 
