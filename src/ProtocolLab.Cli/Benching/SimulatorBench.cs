@@ -1,46 +1,56 @@
 using System.Diagnostics;
-using ProtocolLab.Network.Simulation;
+using ProtocolLab.Network;
 using ProtocolLab.Scenarios.Workloads;
 
 namespace ProtocolLab.Cli.Benching;
 
-/// <summary>What one workload cost: the best of several runs, since other programs on the machine can only make a run slower.</summary>
-/// <param name="Name">The benchmark's name, here and in ProtocolLab.Benchmarks.</param>
-/// <param name="Clients">How many clients the server sends to.</param>
-/// <param name="Datagrams">How many datagrams a run sends, of both sides.</param>
-/// <param name="NanosecondsPerDatagram">Wall-clock time of the best run.</param>
-/// <param name="AllocatedPerDatagram">Octets; the setting up of programs, links and buffers that grow is in it.</param>
-internal sealed record SimulatorFigure(string Name, int Clients, ulong Datagrams, double NanosecondsPerDatagram, double AllocatedPerDatagram)
-{
-    public double DatagramsPerSecond => 1e9 / NanosecondsPerDatagram;
-}
-
-/// <summary>Measures workloads on the calling thread, in turns, so that a bad moment of the machine does not meet all runs of one.</summary>
+/// <summary>
+/// Measures workloads on the calling thread, in turns, so that a bad moment of the machine does not meet all runs of
+/// one. The best run counts: what else runs on the machine can only make a run slower.
+/// </summary>
 internal static class SimulatorBench
 {
-    public static SimulatorFigure Measure(string name, SimulatorWorkload workload, int runs)
+    private const int MostTurns = 6;
+
+    /// <summary>No turn begins after this, however slow the machine is.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
+
+    public static IReadOnlyList<SimulatorFigure> Measure(IReadOnlyList<NamedWorkload> workloads)
     {
-        var best = RunOnce(name, workload);
-        for (var run = 1; run < runs; run++)
+        var clock = Stopwatch.StartNew();
+        var best = new Run[workloads.Count];
+        var turns = 0;
+        while (turns < MostTurns && clock.Elapsed < Enough)
         {
-            var figure = RunOnce(name, workload);
-            if (figure.NanosecondsPerDatagram < best.NanosecondsPerDatagram) best = figure;
+            for (var i = 0; i < workloads.Count; i++)
+            {
+                var run = Measure(workloads[i]);
+                if (turns == 0 || run.Took < best[i].Took) best[i] = run;
+            }
+
+            turns++;
         }
 
-        return best;
+        return [.. workloads.Select((workload, index) => FigureOf(workload, best[index], turns))];
     }
 
-    private static SimulatorFigure RunOnce(string name, SimulatorWorkload workload)
+    private static Run Measure(NamedWorkload named)
     {
+        var workload = named.Make();
         var network = workload.Prepare();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var cpu = Environment.CpuUsage.UserTime;
         var start = Stopwatch.GetTimestamp();
-        network.Run(ProtocolLab.Network.Instant.Never);
+        network.Run(Instant.Never);
         var took = Stopwatch.GetElapsedTime(start);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        var datagrams = network.DatagramsSent;
-        if (Environment.GetEnvironmentVariable("CPU") is not null) took = Environment.CpuUsage.UserTime - cpu;
-        return new SimulatorFigure(name, workload.Clients, datagrams, took.TotalNanoseconds / datagrams, (double)allocated / datagrams);
+        return new Run(workload.Clients, network.DatagramsSent, took, GC.GetAllocatedBytesForCurrentThread() - allocated);
     }
+
+    private static SimulatorFigure FigureOf(NamedWorkload workload, Run run, int turns)
+    {
+        var nanoseconds = run.Took.TotalNanoseconds / run.Datagrams;
+        return new SimulatorFigure(workload.Name, workload.What, run.Clients, run.Datagrams, turns,
+            Math.Round(nanoseconds, 1), Math.Round(1e9 / nanoseconds), Math.Round((double)run.Allocated / run.Datagrams, 1));
+    }
+
+    private readonly record struct Run(int Clients, ulong Datagrams, TimeSpan Took, long Allocated);
 }

@@ -1,45 +1,66 @@
 using System.CommandLine;
 using System.Globalization;
-using ProtocolLab.Capture;
+using System.IO.Enumeration;
 using ProtocolLab.Cli.Benching;
+using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios.Workloads;
 
 namespace ProtocolLab.Cli.Commands;
 
+/// <summary>How fast the lab is on this machine.</summary>
 internal static class BenchCommand
 {
-    public static Command Make()
+    public static Command Make() => new("bench", """
+        Measure how fast the lab is on this machine (docs/benchmarks.md).
+
+        Examples:
+          protocollab bench sim
+        """) { MakeSimulator() };
+
+    private static Command MakeSimulator()
     {
-        var command = new Command("bench", "Measure.") { };
-        var sim = new Command("sim", "The simulator.") { };
-        sim.SetAction(_ => Run());
-        command.Add(sim);
+        var glob = new Option<string>("--benchmark") { Description = "Only benchmarks whose name matches, * and ? as in a shell.", HelpName = "GLOB", DefaultValueFactory = _ => "*" };
+        var json = Options.Json();
+        var command = new Command("sim", """
+            Measure the simulator, on one core, in less than half a minute.
+
+            A server sends a million datagrams of 1,326 octets, one every 10 ms to each of its clients, over links of
+            their own with 10 ms delay and 1 % loss. The best of several runs counts.
+
+            Examples:
+              protocollab bench sim
+              protocollab bench sim --benchmark 'FanOut*' --json
+            """) { glob, json };
+        command.SetAction(parsed => RunSimulator(parsed.GetValue(glob)!, parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run()
+    private static int RunSimulator(string glob, bool json)
     {
-        var only = Environment.GetEnvironmentVariable("ONLY") ?? "";
-        foreach (var (name, make) in ((string, Func<SimulatorWorkload>)[])[
-            ("fan100", () => new FanOut(100, 1_000_000)),
-            ("fan1000", () => new FanOut(1_000, 1_000_000)),
-            ("fan10000", () => new FanOut(10_000, 1_000_000)),
-            ("group100", () => new GroupStream(100, 1_000_000)),
-            ("group1000", () => new GroupStream(1000, 1_000_000)),
-            ("group10000", () => new GroupStream(10_000, 1_000_000)),
-            ("traced100", () => new FanOut(100, 1_000_000, new TraceWriter(Stream.Null, new TraceWriterOptions { SnapLength = 96 }))),
-            ("traced10000", () => new FanOut(10000, 1_000_000, new TraceWriter(Stream.Null, new TraceWriterOptions { SnapLength = 96 }))),
-        ])
+        var chosen = SimulatorWorkloads.All.Where(workload => FileSystemName.MatchesSimpleExpression(glob, workload.Name, ignoreCase: false)).ToList();
+        if (chosen.Count == 0)
+            throw new UsageException($"protocollab: no benchmark matches '{glob}'. There are: {string.Join(", ", SimulatorWorkloads.All.Select(workload => workload.Name))}.");
+        var figures = SimulatorBench.Measure(chosen);
+        if (json) Console.Out.Write(ResultJson.Write(new SimulatorBenchDocument(SimulatorBenchDocument.CurrentSchema, figures)));
+        else Print(figures);
+        return ExitCode.Clean;
+    }
+
+    private static void Print(IReadOnlyList<SimulatorFigure> figures)
+    {
+        Console.WriteLine($"{"benchmark",-16} {"clients",7} {"datagrams",10} {"ns/datagram",11} {"datagrams/s",12} {"octets allocated/datagram",25}  what");
+        foreach (var figure in figures)
         {
-            if (!name.StartsWith(only, StringComparison.Ordinal)) continue;
-            for (var i = 0; i < 4; i++)
-            {
-                var w = make();
-                var f = SimulatorBench.Measure(name, w, 1);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{f.Name,-12} {f.Datagrams,9} {f.NanosecondsPerDatagram,7:0} ns {f.DatagramsPerSecond / 1e6:0.00} M/s {f.AllocatedPerDatagram:0.0} octets {(w as GroupStream)?.Finished}"));
-            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{figure.Name,-16} {figure.Clients,7:#,0} {figure.Datagrams,10:#,0} {figure.NanosecondsPerDatagram,11:0} {figure.DatagramsPerSecond,12:#,0} {figure.AllocatedPerDatagram,25:0.0}  {figure.What}"));
         }
 
-        return 0;
+        if (figures.SingleOrDefault(figure => figure.Name == "FanOut100") is { } few && figures.SingleOrDefault(figure => figure.Name == "FanOut10000") is { } many)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"With 10,000 clients a datagram costs {many.NanosecondsPerDatagram / few.NanosecondsPerDatagram:0.00} times what it costs with 100."));
+        }
+
+        Console.WriteLine($"Best of {figures[0].Runs} runs each, on one thread.");
     }
 }

@@ -15,6 +15,7 @@ internal static class CommandLine
             AnalyzeCommand.Make(),
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
+            BenchCommand.Make(),
             VerifyCommand.Make(),
             ServeCommand.Make(),
             LeadCommand.Make(),
@@ -24,7 +25,6 @@ internal static class CommandLine
             ReplayCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
-            BenchCommand.Make(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
