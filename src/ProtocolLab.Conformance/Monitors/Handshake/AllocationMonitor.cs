@@ -43,7 +43,7 @@ internal sealed class AllocationMonitor : IMonitor
     {
         var (request, offer) = (allocation.Exchange.Request, allocation.Offer);
         var isForeign = PortHolding.HolderOf(dossier, server, offer.Port, offer, allocation) is { IsCertain: true };
-        var before = server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Port == offer.Port);
+        var before = server.Allocations.On(offer.Port).LastOrDefault(earlier => earlier.Offer.Frame < offer.Frame);
         // What another client holds is HS-05's matter.
         if (isForeign && before is not null && before.Client != allocation.Client) return;
         findings.Expect("HS-03", offer.Port != request.Port && dossier.Parameters.PortRange.Contains(offer.Port) && !isForeign,
@@ -72,9 +72,8 @@ internal sealed class AllocationMonitor : IMonitor
     // What was to be discarded has perhaps released it: a Port NOK that was nobody's to send, or nonsense from the one who had it.
     private static (string Id, Observation Release)? WrongRelease(ServerView server, Allocation other, Allocation next)
     {
-        if (server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag && IsBetween(stray)) is { } answer) return ("HS-08", answer);
-        return server.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && !seen.IsPacket && seen.IsComplete && seen.From == other.Client
-            && seen.To == server.Standard && IsBetween(seen)) is { } nonsense ? ("WIRE-04", nonsense) : null;
+        if (server.Index.StrayAnswersFor(other.Port).FirstOrDefault(stray => !stray.Flag && IsBetween(stray)) is { } answer) return ("HS-08", answer);
+        return server.Index.NonsenseFrom(other.Client).FirstOrDefault(IsBetween) is { } nonsense ? ("WIRE-04", nonsense) : null;
 
         bool IsBetween(Observation seen) => seen.Frame > other.Offer.Frame && seen.Frame < next.Offer.Frame;
     }
@@ -84,7 +83,7 @@ internal sealed class AllocationMonitor : IMonitor
 
     private static void JudgeRefused(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
     {
-        var refused = server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Client == allocation.Client);
+        var refused = server.Allocations.Of(allocation.Client).LastOrDefault(earlier => earlier.Offer.Frame < allocation.Offer.Frame);
         if (refused?.Conclusion != Conclusion.Refused || allocation.Exchange.Request.Port == refused.Port) return;
         if (allocation.Offer.At - refused.Answer!.At > dossier.Parameters.AllocationTimeout) return;
         var range = dossier.Parameters.PortRange;
