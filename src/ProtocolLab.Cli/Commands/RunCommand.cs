@@ -47,7 +47,7 @@ internal static class RunCommand
         var result = report.Result;
         Console.WriteLine($"{result.Name}: {result.Verdict.Word()}");
         Console.WriteLine($"  {report.Shows}");
-        foreach (var client in result.Clients ?? []) Console.WriteLine($"  {client.Name} ({client.Role}): {client.Outcome}. {client.Message}");
+        foreach (var line in ClientLines.Of(result.Clients ?? [])) Console.WriteLine($"  {line}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {result.Requirements.Count(requirement => requirement.Verdict == Verdict.Pass)} requirements passed, {result.Requirements.Count(requirement => requirement.Exercised == 0)} not put to the test, {result.Capture!.Frames:#,0} frames, seed {result.Seed}"));
         foreach (var line in VerdictLines.Of(result)) Console.WriteLine($"  {line}");
