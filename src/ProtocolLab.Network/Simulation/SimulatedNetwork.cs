@@ -25,6 +25,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <summary>More events than this at one instant mean that a program asks to be woken for ever.</summary>
     internal int MaxEventsAtOnce { get; init; } = 10_000_000;
 
+    /// <summary>Gets every event of the run; null costs nothing.</summary>
+    public RunFingerprint? Fingerprint { get; init; }
+
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
 
@@ -82,6 +85,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     internal void Send(SimulatedHost sender, ushort fromPort, in Endpoint to, ReadOnlySpan<byte> payload)
     {
         var id = ++packetIds;
+        Fingerprint?.Add(EventOf(RunEventKind.Sent, sender, id, payloads.Of(payload)));
         var flow = sender.Flows.Find(fromPort, to) ?? OpenFlow(sender, fromPort, to);
         if (flow is null)
         {
@@ -119,11 +123,18 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         var occurrence = occurrences.Take(slot);
         if (occurrence.What is Flow flow) Arrive(flow, occurrence.Payload!, occurrence.PacketId);
         else if (occurrence.What is SimulatedProgram program) Wake(program);
-        else ((Action)occurrence.What)();
+        else Act((Action)occurrence.What);
+    }
+
+    private void Act(Action action)
+    {
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Acted, Host: -1, PacketId: 0, Octets: 0, PayloadHash: 0));
+        action();
     }
 
     private void Arrive(Flow flow, Payload payload, ulong id)
     {
+        Fingerprint?.Add(EventOf(RunEventKind.Arrived, flow.Receiver, id, payload));
         var program = flow.Receiver.HolderOf(flow.To.Port);
         if (tap is not null) Tap(flow.Receiver, Direction.Inbound, id, flow.From, flow.To, payload.Octets, program is null ? WhyNotDelivered(flow) : null);
         if (program is not null)
@@ -149,6 +160,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             return;
         }
 
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Woken, program.HostIndex, PacketId: 0, Octets: 0, PayloadHash: 0));
         program.WakesAt = Instant.Never;
         program.Program!.DeadlinePassed();
         Reschedule(program);
@@ -172,6 +184,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         program.QueuedAt = program.WakesAt;
         queue.Add(program.WakesAt, program.WakePlace, occurrences.Add(new Occurrence { What = program }));
     }
+
+    private RunEvent EventOf(RunEventKind kind, SimulatedHost host, ulong id, Payload payload) =>
+        new(Now, kind, host.Index, id, payload.Octets.Length, payload.Hash);
 
     private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment) =>
         tap?.Crossed(new TappedDatagram
