@@ -81,7 +81,7 @@ public static class ConditionsText
         change.Deliveries is { } deliveries ? $"deliveries of {deliveries}" : null,
         change.Overhead is { } overhead ? $"overhead {overhead} octets" : null,
         change.Limit is { } limit ? $"limit {limit} packets" : null,
-        change.QueueDrop is { } drop ? $"{(drop == QueueDrop.Head ? "head" : drop == QueueDrop.Random ? "random" : "tail")} drop" : null) ?? Unchanged;
+        change.QueueDrop is { } drop ? $"{(drop == QueueDrop.Head ? "head" : drop == QueueDrop.AtRandom ? "random" : "tail")} drop" : null) ?? Unchanged;
 
     private static string Words(Corruption corruption) => corruption switch
     {
@@ -99,9 +99,9 @@ public static class ConditionsText
 
     private static string InWords(Partition partition)
     {
-        var way = partition.OneWay is { } cut
-            ? $"Partition of {string.Join(", ", cut.Select(InWords))}"
-            : $"Partition: {string.Join(" | ", partition.Groups.Select(group => string.Join(", ", group.Order(StringComparer.Ordinal))))} apart from all others";
+        var way = Join(
+            partition.Groups.Count == 0 ? null : $"Partition: {string.Join(" | ", partition.Groups.Select(group => string.Join(", ", group.Order(StringComparer.Ordinal))))} apart from all others",
+            partition.OneWay.Count == 0 ? null : $"Partition of {string.Join(", ", partition.OneWay.Select(InWords))}");
         var onTheWay = partition.InFlight switch { InFlight.Dropped => ", packets on their way dropped", InFlight.Held => ", packets on their way held", _ => "" };
         return $"{way}{InWords(partition.From, partition.Until)}{onTheWay}";
     }

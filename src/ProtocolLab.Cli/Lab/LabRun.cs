@@ -15,12 +15,15 @@ internal static class LabRun
     /// <param name="seed">Null takes the scenario's own.</param>
     /// <param name="folder">Where trace.pcapng goes; made if need be.</param>
     /// <param name="rerun">The command that gives the same run again.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun)
+    /// <param name="events">Where a line for every event goes; null writes none.</param>
+    /// <param name="ended">Is told what the run left behind beside its trace.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, TextWriter? events = null, Action<RunRecord>? ended = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, TraceFile);
         RunRecord record;
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream });
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Events = events });
+        ended?.Invoke(record);
 
         // Hashing a long trace takes as long as reading it: side by side.
         var digest = Task.Run(() => Sha256(path));

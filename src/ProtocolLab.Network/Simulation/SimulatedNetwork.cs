@@ -28,6 +28,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <summary>Is told what the links decide; null if nobody wants to know.</summary>
     public IDecisionLog? Decisions { get; init; }
 
+    /// <summary>Gets every event of the run; null costs nothing.</summary>
+    public RunFingerprint? Fingerprint { get; init; }
+
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
 
@@ -85,6 +88,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     internal void Send(SimulatedHost sender, ushort fromPort, in Endpoint to, ReadOnlySpan<byte> payload)
     {
         var id = ++packetIds;
+        Fingerprint?.Add(EventOf(RunEventKind.Sent, sender, id, payloads.Of(payload)));
         var flow = sender.Flows.Find(fromPort, to) ?? OpenFlow(sender, fromPort, to);
         if (flow is null)
         {
@@ -151,7 +155,13 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         if (occurrence.What is Flow flow) Arrive(flow, occurrence.Payload!, occurrence.PacketId);
         else if (occurrence.What is Announcement announcement) Arrive(announcement, occurrence.Payload!);
         else if (occurrence.What is SimulatedProgram program) Wake(program);
-        else ((Action)occurrence.What)();
+        else Act((Action)occurrence.What);
+    }
+
+    private void Act(Action action)
+    {
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Acted, Host: -1, PacketId: 0, Octets: 0, PayloadHash: 0));
+        action();
     }
 
     private void Arrive(Announcement announcement, Payload payload)
@@ -163,6 +173,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
     private void Arrive(Flow flow, Payload payload, ulong id, bool hasBadChecksum = false)
     {
+        Fingerprint?.Add(EventOf(RunEventKind.Arrived, flow.Receiver, id, payload));
         var program = hasBadChecksum ? null : flow.Receiver.HolderOf(flow.To.Port);
         if (tap is not null)
         {
@@ -193,6 +204,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             return;
         }
 
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Woken, program.HostIndex, PacketId: 0, Octets: 0, PayloadHash: 0));
         program.WakesAt = Instant.Never;
         program.Program!.DeadlinePassed();
         Reschedule(program);
@@ -216,6 +228,9 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         program.QueuedAt = program.WakesAt;
         queue.Add(program.WakesAt, program.WakePlace, occurrences.Add(new Occurrence { What = program }));
     }
+
+    private RunEvent EventOf(RunEventKind kind, SimulatedHost host, ulong id, Payload payload) =>
+        new(Now, kind, host.Index, id, payload.Octets.Length, payload.Hash);
 
     private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment, bool hasBadChecksum = false) =>
         tap?.Crossed(new TappedDatagram

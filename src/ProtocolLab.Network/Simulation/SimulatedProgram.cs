@@ -16,6 +16,8 @@ public sealed class SimulatedProgram : IHost
 
     public Instant Now => network.Now;
 
+    internal int HostIndex => host.Index;
+
     internal IProgram? Program { get; set; }
 
     internal bool IsRunning { get; private set; }

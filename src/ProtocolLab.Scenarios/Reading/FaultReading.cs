@@ -15,7 +15,7 @@ internal static class FaultReading
         var links = section.Required("link", selectors, []);
         var fault = new Fault(default, section.Get("packet", Packets, PacketMatch.Any), section.Get("nth", Which, Ordinals.All))
         {
-            Drop = section.Get("drop", ValueKinds.OneOf(("true", true), ("false", false)), fallback: false),
+            Drop = section.Get("drop", ValueKinds.OneOf(("true", true)), fallback: false),
             Copies = section.Get("duplicate", LinkReading.Copies, 0),
             Lag = section.Get("lag", ValueKinds.Time, Duration.Zero),
             Delay = section.Get("delay", ValueKinds.Time, Duration.Zero),

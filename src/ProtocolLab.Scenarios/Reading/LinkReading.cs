@@ -23,7 +23,7 @@ internal static class LinkReading
 
     private static readonly ValueKind<LossModel> Loss = new(LossModel.Expected, LossModel.TryParse);
 
-    private static readonly ValueKind<QueueDrop> Drops = ValueKinds.OneOf(("tail", QueueDrop.Tail), ("head", QueueDrop.Head), ("random", QueueDrop.Random));
+    private static readonly ValueKind<QueueDrop> Drops = ValueKinds.OneOf(("tail", QueueDrop.Tail), ("head", QueueDrop.Head), ("random", QueueDrop.AtRandom));
 
     private static readonly ValueKind<string> Distribution = new($"one of: {string.Join(", ", DelayDistribution.All)}; or 'table FILE'", (string text, out string value) =>
     {

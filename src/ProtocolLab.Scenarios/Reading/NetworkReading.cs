@@ -45,8 +45,8 @@ internal static class NetworkReading
         var (from, until) = ReadSpan(section);
         var groups = section.WordLists("groups");
         var oneWay = section.Words("one-way");
-        if (section.Has("groups") == section.Has("one-way") || groups.Count + oneWay.Count == 0)
-            section.Refuse("groups", "expected either groups of hosts, such as [[alice]], or one-way links, such as one-way: [server -> alice].");
+        if (groups.Count + oneWay.Count == 0)
+            section.Refuse("groups", "expected at least one group of hosts, such as [[alice]], or one-way: [server -> alice].");
         foreach (var name in groups.SelectMany(group => group))
         {
             if (!hosts.Contains(name)) section.Refuse("groups", $"there is no host '{name}'; expected {hosts.Expected}.");
@@ -55,7 +55,7 @@ internal static class NetworkReading
         foreach (var twice in groups.SelectMany(group => group).GroupBy(name => name).Where(names => names.Count() > 1))
             section.Refuse("groups", $"'{twice.Key}' stands in two groups.");
         var inFlight = section.Get("in-flight", ValueKinds.OneOf(("delivered", InFlight.Delivered), ("dropped", InFlight.Dropped), ("held", InFlight.Held)), InFlight.Delivered);
-        var partition = new Partition(from, until, [.. groups.Select(group => group.ToHashSet())]) { InFlight = inFlight, OneWay = oneWay.Count == 0 ? null : ReadOneWay(section, oneWay, hosts) };
+        var partition = new Partition(from, until, [.. groups.Select(group => group.ToHashSet())]) { InFlight = inFlight, OneWay = ReadOneWay(section, oneWay, hosts) };
         section.RefuseUnknownKeys();
         return partition;
     }

@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// </summary>
     public Func<string, ProgramMaker, ProgramMaker>? Replace { get; init; }
 
+    /// <summary>Where a line for every event goes (<see cref="EventLines"/>); null writes none. The caller disposes it.</summary>
+    public TextWriter? Events { get; init; }
+
     internal Func<IHost, IProgram> MakerFor(string host, ProgramMaker reference, Parameters parameters)
     {
         var maker = Replace?.Invoke(host, reference) ?? reference;

@@ -37,9 +37,10 @@ public abstract class SimulatorWorkload
     public int Rounds { get; }
 
     /// <summary>Sets the hosts and their programs up; the work begins when the network is run.</summary>
-    public SimulatedNetwork Prepare()
+    /// <param name="fingerprint">Gets every event; null for none.</param>
+    public SimulatedNetwork Prepare(RunFingerprint? fingerprint = null)
     {
-        var network = new SimulatedNetwork(seed: 1, Plan, tap);
+        var network = new SimulatedNetwork(seed: 1, Plan, tap) { Fingerprint = fingerprint };
         var server = network.AddHost("server", AddressOf(0));
         var clients = Enumerable.Range(1, Clients).Select(number => network.AddHost($"client-{number}", AddressOf(number))).ToList();
         Populate(server, clients);

@@ -48,7 +48,6 @@ internal sealed class JsonSchema(JsonObject root)
     {
         "object" => value is JsonObject,
         "array" => value is JsonArray,
-        "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         "string" => TextOf(value) is not null,
         "integer" => NumberOf(value) is { } number && decimal.IsInteger(number),
         _ => throw new NotSupportedException($"The schema uses the type '{type}', which this checker does not know."),

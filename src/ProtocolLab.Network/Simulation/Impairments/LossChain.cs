@@ -20,7 +20,7 @@ internal sealed class LossChain(Draws draws)
 
     private bool Draw(LossModel model, ulong packet) => model switch
     {
-        LossModel.Random random => Draw(Stage.Loss, packet, lastWasLost switch { null => random.Rate, true => random.AfterLoss, false => random.AfterArrival }),
+        LossModel.Markov random => Draw(Stage.Loss, packet, lastWasLost switch { null => random.Rate, true => random.AfterLoss, false => random.AfterArrival }),
         LossModel.GilbertElliott gilbert => Takes(gilbert, packet),
         LossModel.FourState four => Takes(four, packet),
         _ => throw new ArgumentOutOfRangeException(nameof(model)),

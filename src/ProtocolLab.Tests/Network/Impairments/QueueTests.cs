@@ -35,7 +35,7 @@ public sealed class QueueTests
         var gone = new int[4];
         for (var seed = 0; seed < 4_000; seed++)
         {
-            var link = new Link("a", "b", (ulong)seed, new NetworkPlan { Default = Slow with { Limit = 4, QueueDrop = QueueDrop.Random } });
+            var link = new Link("a", "b", (ulong)seed, new NetworkPlan { Default = Slow with { Limit = 4, QueueDrop = QueueDrop.AtRandom } });
             List<Pending> waiting = [];
             for (var i = 0; i < 4; i++) waiting.Add(link.Send(Instant.Zero, 142)[0].Pending!);
             var last = link.Send(Instant.Zero, 142);
