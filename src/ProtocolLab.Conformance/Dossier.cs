@@ -32,6 +32,7 @@ internal sealed class Dossier
     private IReadOnlyList<Observation>? sentPackets;
     private Dictionary<HostAddress, Instant>? lastSent;
     private Suspects? suspects;
+    private ILookup<Endpoint, ClientSession>? clientsOf;
 
     public Evidence Evidence { get; }
 
@@ -55,6 +56,9 @@ internal sealed class Dossier
 
     /// <summary>Those that a harness plays too: what others did while a subject was judged.</summary>
     public IReadOnlyList<ClientSession> AllClientSessions => allClientSessions;
+
+    /// <summary>The parts of all clients in what goes on at a server's session port.</summary>
+    public IEnumerable<ClientSession> ClientsOf(Endpoint session) => (clientsOf ??= allClientSessions.ToLookup(client => client.Server))[session];
 
     public IEnumerable<(ServerView Server, ServerSession Session)> ServerSessions => SessionsOf(Servers);
 

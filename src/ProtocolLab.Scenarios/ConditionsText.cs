@@ -13,32 +13,98 @@ public static class ConditionsText
         [
             $"Every link: {InWords(plan.Default)}",
             .. plan.Rules.Select(rule => $"{InWords(rule.Links)}: {InWords(rule.Change)}{InWords(rule.From, rule.Until)}"),
-            .. plan.Partitions.Select(partition => $"Partition: {string.Join(" | ", partition.Groups.Select(group => string.Join(", ", group.Order(StringComparer.Ordinal))))} apart from all others{InWords(partition.From, partition.Until)}"),
+            .. plan.Partitions.Select(InWords),
+            .. plan.Faults.Select(fault => $"{InWords(fault.Links)}: {(fault.Packets == PacketMatch.Any ? "packet" : fault.Packets.Name)} {fault.Nth} {InWords(fault)}"),
             .. scenario.TakenPorts.Select(taken => $"Another program holds port {taken.Ports} on {taken.Host}{InWords(taken.From, taken.Until)}"),
             .. scenario.Clients.Where(client => client.Vanishes != Instant.Never).Select(client => $"{client.Name} vanishes at {client.Vanishes - Instant.Zero}"),
         ];
     }
 
+    private const string Unchanged = "unchanged";
+
     private static string InWords(LinkSelector links) => $"Link {links.From ?? "*"} → {links.To ?? "*"}";
 
-    private static string InWords(LinkSettings settings) => Join(
-        settings.Delay != Duration.Zero || settings.Jitter != Duration.Zero ? $"delay {settings.Delay}" : null,
-        settings.Jitter != Duration.Zero ? $"jitter ±{settings.Jitter}" : null,
-        settings.Loss != Probability.Never ? $"loss {settings.Loss}" : null,
-        settings.Duplicate != Probability.Never ? $"duplicate {settings.Duplicate}" : null,
-        settings.Reorder != Probability.Never ? $"reorder {settings.Reorder}" : null,
-        settings.Reorder != Probability.Never && settings.ReorderGap > 1 ? $"gap {settings.ReorderGap}" : null,
-        settings.Rate > 0 ? $"rate {BitRate.Write(settings.Rate)}, limit {settings.Limit} packets" : null) ?? "perfect, without delay";
+    private static string InWords(LinkSettings settings) => InWords(ChangeTo(settings)) is var said && said == Unchanged ? "perfect, without delay" : said;
+
+    // What differs from a link that does nothing.
+    private static LinkChange ChangeTo(LinkSettings settings)
+    {
+        var isQueued = settings.Rate > 0 || settings.Deliveries is not null;
+        var isCorrupting = settings.Corrupt != Probability.Never;
+        return new LinkChange
+        {
+            Mtu = settings.Mtu == 0 ? null : settings.Mtu,
+            Loss = settings.Loss == LossModel.None ? null : settings.Loss,
+            Duplicate = Unless(settings.Duplicate, Probability.Never),
+            Copies = settings.Duplicate == Probability.Never ? null : Unless(settings.Copies, 1),
+            Lag = settings.Duplicate == Probability.Never ? null : Unless(settings.Lag, Duration.Zero),
+            Corrupt = Unless(settings.Corrupt, Probability.Never),
+            Corruption = isCorrupting ? settings.Corruption : null,
+            CorruptSize = isCorrupting ? settings.CorruptSize : null,
+            RepairsChecksum = isCorrupting ? settings.RepairsChecksum : null,
+            Rate = Unless(settings.Rate, 0),
+            Deliveries = settings.Deliveries,
+            Overhead = isQueued ? Unless(settings.Overhead, 0) : null,
+            Limit = isQueued ? settings.Limit : null,
+            QueueDrop = isQueued ? Unless(settings.QueueDrop, QueueDrop.Tail) : null,
+            Delay = settings.Jitter == Duration.Zero ? Unless(settings.Delay, Duration.Zero) : settings.Delay,
+            Jitter = Unless(settings.Jitter, Duration.Zero),
+            Distribution = settings.Jitter == Duration.Zero || settings.Distribution == DelayDistribution.Uniform ? null : settings.Distribution,
+            KeepsOrder = Unless(settings.KeepsOrder, false),
+            Reorder = Unless(settings.Reorder, Probability.Never),
+            ReorderGap = settings.Reorder == Probability.Never ? null : Unless(settings.ReorderGap, 1),
+            Displace = settings.Reorder == Probability.Never ? null : Unless(settings.Displace, 0),
+        };
+    }
+
+    private static T? Unless<T>(T value, T usual)
+        where T : struct => value.Equals(usual) ? null : value;
 
     private static string InWords(LinkChange change) => Join(
         change.Delay is { } delay ? $"delay {delay}" : null,
         change.Jitter is { } jitter ? $"jitter ±{jitter}" : null,
+        change.Distribution is { } distribution ? $"{distribution} distribution" : null,
+        change.KeepsOrder is { } kept ? kept ? "order kept" : "order free" : null,
+        change.Mtu is { } mtu ? $"MTU {mtu}" : null,
         change.Loss is { } loss ? $"loss {loss}" : null,
         change.Duplicate is { } duplicate ? $"duplicate {duplicate}" : null,
+        change.Copies is { } copies ? $"{copies} further copies" : null,
+        change.Lag is { } lag ? $"lag {lag}" : null,
+        change.Corrupt is { } corrupt ? $"corrupt {corrupt}" : null,
+        change.Corruption is { } corruption ? $"by {Words(corruption)}" : null,
+        change.CorruptSize is { } size ? $"size {size}" : null,
+        change.RepairsChecksum is { } repaired ? repaired ? "checksum repaired" : "bad checksum" : null,
         change.Reorder is { } reorder ? $"reorder {reorder}" : null,
         change.ReorderGap is { } gap ? $"gap {gap}" : null,
+        change.Displace is { } displace ? $"displaced by {displace}" : null,
         change.Rate is { } rate ? $"rate {BitRate.Write(rate)}" : null,
-        change.Limit is { } limit ? $"limit {limit} packets" : null) ?? "unchanged";
+        change.Deliveries is { } deliveries ? $"deliveries of {deliveries}" : null,
+        change.Overhead is { } overhead ? $"overhead {overhead} octets" : null,
+        change.Limit is { } limit ? $"limit {limit} packets" : null,
+        change.QueueDrop is { } drop ? $"{(drop == QueueDrop.Head ? "head" : drop == QueueDrop.AtRandom ? "random" : "tail")} drop" : null) ?? Unchanged;
+
+    private static string Words(Corruption corruption) => corruption switch
+    {
+        Corruption.BitFlip => "bit flips",
+        Corruption.Truncate => "truncation",
+        Corruption.Extend => "extension",
+        _ => "zeroing",
+    };
+
+    private static string InWords(Fault fault) => Join(
+        fault.Drop ? "is lost" : null,
+        fault.Copies > 0 ? $"is duplicated ({fault.Copies} further, {fault.Lag} apart)" : null,
+        fault.Delay != Duration.Zero ? $"is {fault.Delay} late" : null,
+        fault.Corrupt is { } corrupt ? $"is corrupted by {Words(corrupt)} ({fault.CorruptSize}), {(fault.RepairsChecksum ? "checksum repaired" : "bad checksum")}" : null)!;
+
+    private static string InWords(Partition partition)
+    {
+        var way = Join(
+            partition.Groups.Count == 0 ? null : $"Partition: {string.Join(" | ", partition.Groups.Select(group => string.Join(", ", group.Order(StringComparer.Ordinal))))} apart from all others",
+            partition.OneWay.Count == 0 ? null : $"Partition of {string.Join(", ", partition.OneWay.Select(InWords))}");
+        var onTheWay = partition.InFlight switch { InFlight.Dropped => ", packets on their way dropped", InFlight.Held => ", packets on their way held", _ => "" };
+        return $"{way}{InWords(partition.From, partition.Until)}{onTheWay}";
+    }
 
     private static string InWords(Instant from, Instant until) => (from == Instant.Zero, until == Instant.Never) switch
     {

@@ -88,6 +88,8 @@ internal static class FrameLayout
         var sum = InternetChecksum.Sum(addresses) + InternetChecksum.Word(IpProtocol.Udp) + InternetChecksum.Word(length)
             + InternetChecksum.Sum(udp) + InternetChecksum.Sum(datagram.Payload);
         var checksum = InternetChecksum.Finish(sum);
+        // Which octets the sender meant is not known here; any other checksum is as wrong as theirs.
+        if (datagram.HasBadChecksum) checksum ^= 0x5555;
         // 0 would mean "no checksum" (RFC 768).
         BinaryPrimitives.WriteUInt16BigEndian(udp[6..], checksum == 0 ? ushort.MaxValue : checksum);
     }

@@ -15,6 +15,7 @@ internal static class CommandLine
             AnalyzeCommand.Make(),
             RequirementsCommand.Make(),
             SelftestCommand.Make(),
+            BenchCommand.Make(),
             VerifyCommand.Make(),
             ServeCommand.Make(),
             LeadCommand.Make(),

@@ -16,6 +16,7 @@ internal static class LabCommand
         var glob = new Option<string>("--scenario") { Description = "Only scenarios whose name matches, * and ? as in a shell.", HelpName = "GLOB", DefaultValueFactory = _ => "*" };
         var folder = new Option<string>("--scenarios") { Description = "The folder that holds the scenarios (default: scenarios).", HelpName = "DIR", DefaultValueFactory = _ => "scenarios" };
         var parallel = Options.Parallel("scenarios");
+        var fingerprints = new Option<string?>("--fingerprints") { Description = "Write the fingerprint of every run to this file too, a line each.", HelpName = "FILE" };
         var (seed, output, json) = (Options.Seed(), Options.Out("reports"), Options.Json());
         var command = new Command("lab", """
             Run every scenario and write a report.
@@ -25,9 +26,13 @@ internal static class LabCommand
             Examples:
               protocollab lab
               protocollab lab --scenario 'burst-*' --seed 42
-            """) { glob, folder, seed, parallel, output, json };
+              protocollab lab --fingerprints scenarios/fingerprints.txt
+            """) { glob, folder, seed, parallel, fingerprints, output, json };
         command.SetAction(parsed => Run(
-            parsed.GetValue(folder)!, parsed.GetValue(glob)!, parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(parallel), parsed.GetValue(json)));
+            Select(parsed.GetValue(folder)!, parsed.GetValue(glob)!),
+            new Order(parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(fingerprints)),
+            parsed.GetValue(parallel),
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -41,22 +46,25 @@ internal static class LabCommand
         return ScenarioFiles.ReadAll(chosen);
     }
 
-    private static int Run(string home, string glob, ulong? seed, string folder, int parallel, bool json)
+    private static int Run(IReadOnlyList<Scenario> scenarios, Order order, int parallel, bool json)
     {
-        var scenarios = Select(home, glob);
+        var folder = order.Output;
         var entries = new IndexEntry[scenarios.Count];
         var results = new ResultDocument[scenarios.Count];
+        var fingerprints = new string[scenarios.Count];
         var progress = new Progress(scenarios.Count, quiet: json);
         ForEach(scenarios.Count, parallel, index =>
         {
             var scenario = scenarios[index];
             var runFolder = Path.Combine(folder, scenario.Name);
-            var report = LabRun.Execute(scenario, seed, runFolder, ScenarioFiles.RerunCommand(home, scenario.Name, seed ?? scenario.Seed));
+            var rerun = ScenarioFiles.RerunCommand(order.Home, scenario.Name, order.Seed ?? scenario.Seed);
+            var report = LabRun.Execute(scenario, order.Seed, runFolder, rerun, ended: record => fingerprints[index] = FingerprintFile.LineOf(scenario.Name, record));
             RunFolder.Write(runFolder, report);
             (entries[index], results[index]) = (IndexEntry.Of(report), report.Result);
             progress.Finished(report.Result);
         });
 
+        if (order.Fingerprints is not null) FingerprintFile.Write(order.Fingerprints, fingerprints);
         var summary = SummaryDocument.Of([.. results.Select(result => new SummaryRun(result.Name, result.Seed, result.Verdict, $"{result.Name}/{RunFolder.ReportFile}"))]);
         RunFolder.WriteText(Path.Combine(folder, "summary.json"), summary.ToJson());
         RunFolder.WriteText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(results));
@@ -78,4 +86,10 @@ internal static class LabCommand
             ExceptionDispatchInfo.Throw(faults.InnerException!);
         }
     }
+
+    /// <param name="Home">The folder of the scenarios.</param>
+    /// <param name="Seed">Null takes each scenario's own.</param>
+    /// <param name="Output">Where the files go.</param>
+    /// <param name="Fingerprints">Where the fingerprints go; null for nowhere.</param>
+    private sealed record Order(string Home, ulong? Seed, string Output, string? Fingerprints);
 }

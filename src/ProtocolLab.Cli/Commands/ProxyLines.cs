@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtocolLab.Conformance;
 using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class ProxyLines
         foreach (var client in summary.Clients)
             yield return $"  client {client.Name}{(client.Name == client.Address.ToString() ? "" : $" ({client.Address})")}: {(client.Via is { } via ? $"goes to the server as {via}" : "never reached the server, for want of an address")}";
         foreach (var session in summary.Sessions)
-            yield return $"  session port {session.Port}: leader {session.Leader}, {(session.Clients.Count == 0 ? "nobody joined" : $"joined by {string.Join(", ", session.Clients)}")}{(session.Obstacle is null ? "" : $"; not carried: {session.Obstacle}")}";
+            yield return $"  session port {session.Port}: leader {session.Leader}, {(session.Clients.Count == 0 ? "nobody joined" : $"joined by {FirstFew.Of([.. session.Clients.Select(client => $"{client}")])}")}{(session.Obstacle is null ? "" : $"; not carried: {session.Obstacle}")}";
         if (summary.FromStrangers > 0) yield return string.Create(CultureInfo.InvariantCulture, $"  {summary.FromStrangers:#,0} datagrams from strangers dropped");
         yield return $"  sent on later than decided by: {summary.Lateness}";
     }

@@ -4,6 +4,7 @@ using ProtocolLab.Cli.Campaigns;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
+using ProtocolLab.Scenarios;
 
 namespace ProtocolLab.Cli.Commands;
 
@@ -17,6 +18,8 @@ internal static class RunCommand
         var mutant = MutantSelection.Option();
         var (seed, json) = (Options.Seed(), Options.Json());
         var output = new Option<string?>("--out") { Description = "Where the files go (default: reports/<scenario>).", HelpName = "DIR" };
+        var events = new Option<string?>("--events") { Description = "Write every event of the run to this file too, a line each.", HelpName = "FILE" };
+        var check = new Option<bool>("--check") { Description = "Run again in another process, and compare all events; exit code 3 if the runs part." };
         var command = new Command("run", """
             Run one scenario.
 
@@ -25,6 +28,7 @@ internal static class RunCommand
             Examples:
               protocollab run scenarios/lossy-wifi.yaml --seed 42
               protocollab run scenarios/clean.yaml --set network.loss=5% --set network.delay=20ms
+<<<<<<< HEAD
             """) { path, seed, set, mutant, output, json };
         command.SetAction(parsed => Run(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(mutant), parsed.GetValue(output), parsed.GetValue(json)));
         return command;
@@ -44,17 +48,69 @@ internal static class RunCommand
         if (json) Console.Out.Write(report.Result.ToJson());
         else Print(report, folder);
         return ExitCode.Of(report.Result.Verdict);
+=======
+              protocollab run scenarios/clean.yaml --check
+            """) { path, seed, set, output, events, check, json };
+        command.SetAction(parsed => Run(
+            new Order(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(events)),
+            parsed.GetValue(check),
+            parsed.GetValue(json)));
+        return command;
     }
 
-    private static void Print(RunReport report, string folder)
+    private static int Run(Order order, bool check, bool json)
+    {
+        if (!check) return ExitCode.Of(Run(order, json, order.Events).Verdict);
+        using var repeated = new RepeatedRun();
+        var result = Run(order, json, repeated.FirstEvents);
+        if (order.Events is not null) File.Copy(repeated.FirstEvents, order.Events, overwrite: true);
+        var parting = repeated.Compare(order.Path, result.Seed, order.Overrides);
+        Console.Error.WriteLine(parting is null ? "A second run, in another process, did the same." : Words(parting));
+        return parting is null ? ExitCode.Of(result.Verdict) : ExitCode.Harness;
+>>>>>>> 9b01e4ae7cf8316b510812b4f4157aa833a5780c
+    }
+
+    private static ResultDocument Run(Order order, bool json, string? eventFile)
+    {
+        var scenario = ScenarioFiles.Read(order.Path, order.Overrides);
+        var folder = order.Output ?? Path.Combine("reports", scenario.Name);
+        var rerun = string.Concat(
+            ScenarioFiles.RerunCommand((Path.GetDirectoryName(order.Path) is { Length: > 0 } home ? home : "."), scenario.Name, order.Seed ?? scenario.Seed),
+            string.Concat(order.Overrides.Select(change => $" --set '{change}'")));
+        RunRecord? record = null;
+        using var events = eventFile is null ? null : new StreamWriter(eventFile);
+        var report = LabRun.Execute(scenario, order.Seed, folder, rerun, events, ended => record = ended);
+        RunFolder.Write(folder, report);
+        if (json) Console.Out.Write(report.Result.ToJson());
+        else Print(report, record!, folder);
+        return report.Result;
+    }
+
+    private static string Words(EventParting parting) => $"""
+        protocollab: a second run, in another process, did something else; something other than scenario and seed decides.
+          both     {parting.Before ?? "began"}
+          event    {parting.Event.ToString(CultureInfo.InvariantCulture)}
+          first    {parting.First ?? "ended"}
+          second   {parting.Second ?? "ended"}
+        """;
+
+    private static void Print(RunReport report, RunRecord record, string folder)
     {
         var result = report.Result;
         Console.WriteLine($"{result.Name}: {result.Verdict.Word()}");
         Console.WriteLine($"  {report.Shows}");
-        foreach (var client in result.Clients ?? []) Console.WriteLine($"  {client.Name} ({client.Role}): {client.Outcome}. {client.Message}");
+        foreach (var line in ClientLines.Of(result.Clients ?? [])) Console.WriteLine($"  {line}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {result.Requirements.Count(requirement => requirement.Verdict == Verdict.Pass)} requirements passed, {result.Requirements.Count(requirement => requirement.Exercised == 0)} not put to the test, {result.Capture!.Frames:#,0} frames, seed {result.Seed}"));
+        Console.WriteLine($"  {FingerprintFile.Words(record.Fingerprint)}");
         foreach (var line in VerdictLines.Of(result)) Console.WriteLine($"  {line}");
         Console.WriteLine($"Open {Path.Combine(folder, RunFolder.ReportFile)}");
     }
+
+    /// <param name="Path">The scenario's file.</param>
+    /// <param name="Seed">Null takes the scenario's own.</param>
+    /// <param name="Overrides">KEY=VALUE each.</param>
+    /// <param name="Output">Where the files go; null for the usual place.</param>
+    /// <param name="Events">Where the events go; null for nowhere.</param>
+    private sealed record Order(string Path, ulong? Seed, string[] Overrides, string? Output, string? Events);
 }

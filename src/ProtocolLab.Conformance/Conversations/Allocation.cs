@@ -60,6 +60,9 @@ internal sealed class Allocation(Exchange exchange, Observation offer, Duration 
     /// <summary>The session that followed.</summary>
     public ServerSession? Session { get; set; }
 
+    /// <summary>The ports that were offered; more than one if a broken server offered several.</summary>
+    public IReadOnlyCollection<ushort> Offered => offered;
+
     public bool Offers(ushort port) => offered.Contains(port);
 
     public void OfferAgain(Observation again) => offered.Add(again.Port);

@@ -30,6 +30,7 @@ internal static class ClientViews
     public static IReadOnlyList<ClientSession> SessionsOf(Trace trace, Endpoint standard, IReadOnlyList<LeaderView> leaders)
     {
         List<ClientSession> sessions = [];
+        var leadersOn = leaders.Where(view => view.Ok is not null).ToLookup(view => new Endpoint(view.Socket.Address, view.Ok!.Port));
         var flows = AtClients(trace, standard.Address)
             .Where(seen => seen.From != standard && seen.To != standard && seen.From.Port == seen.To.Port)
             .GroupBy(seen => seen.Place == Place.AtSender ? seen.From : seen.To);
@@ -37,9 +38,8 @@ internal static class ClientViews
         {
             foreach (var part in SplitIntoSessions([.. flow], trace.Label.Parameters.RetransmitInterval * 2))
             {
-                var leader = leaders.LastOrDefault(view => view.Socket.Address == flow.Key.Address
-                    && view.Agreed is { } agreed && view.Ok!.Port == flow.Key.Port && agreed.At <= part[^1].At);
-                sessions.Add(new ClientSession(flow.Key, standard.Address, leader, leaders.Any(view => view.Socket.Address == flow.Key.Address && view.Ok?.Port == flow.Key.Port), new Events(part)));
+                var leader = leadersOn[flow.Key].LastOrDefault(view => view.Agreed is { } agreed && agreed.At <= part[^1].At);
+                sessions.Add(new ClientSession(flow.Key, standard.Address, leader, leadersOn.Contains(flow.Key), new Events(part)));
             }
         }
 

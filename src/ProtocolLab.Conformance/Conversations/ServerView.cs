@@ -19,12 +19,13 @@ internal sealed class ServerView
     private readonly Dictionary<ushort, ServerSession> sessionOn = [];
     private readonly ILookup<(Endpoint To, PacketType Type), Observation> fromStandard;
     private readonly List<Exchange> exchanges = [];
-    private readonly List<Allocation> allocations = [];
+    private readonly AllocationTable allocations = [];
     private readonly List<ServerSession> sessions = [];
     private readonly List<Observation> answers = [];
     private readonly List<Observation> strayAnswers = [];
     private readonly List<(Observation Answer, ServerSession Session)> repeatedOks = [];
     private readonly List<Observation> outsideSessions = [];
+    private ServerIndex? index;
 
     public ServerView(Trace trace, Endpoint standard, Tolerance tolerance)
     {
@@ -55,9 +56,12 @@ internal sealed class ServerView
     /// <summary>Everything at the server's interface that reached or left a program.</summary>
     public IReadOnlyList<Observation> Events { get; }
 
+    /// <summary>The same, at hand by client, port and flow.</summary>
+    public ServerIndex Index => index ??= new ServerIndex(this);
+
     public IReadOnlyList<Exchange> Exchanges => exchanges;
 
-    public IReadOnlyList<Allocation> Allocations => allocations;
+    public AllocationTable Allocations => allocations;
 
     public IReadOnlyList<ServerSession> Sessions => sessions;
 
@@ -75,7 +79,7 @@ internal sealed class ServerView
 
     /// <summary>Sessions of which the capture has no handshake, by port: they began before it did.</summary>
     public IEnumerable<IGrouping<ushort, Observation>> BegunSessions => outsideSessions
-        .Where(seen => seen.From.Port == seen.To.Port && !allocations.Exists(allocation => allocation.Offers(seen.From.Port) && allocation.Offer.Frame < seen.Frame))
+        .Where(seen => seen.From.Port == seen.To.Port && !allocations.HasOffered(seen.From.Port, seen.Frame))
         .GroupBy(seen => seen.From.Port)
         .Where(port => port.Any(seen => seen.Place == Place.AtSender && seen.Type is PacketType.Stream or PacketType.MoviesAvailable or PacketType.Ack));
 
@@ -87,8 +91,8 @@ internal sealed class ServerView
         fromStandard[(client, type)];
 
     /// <summary>Whether what came in time from the standard port in an answer's place is no packet (WIRE-01).</summary>
-    public bool AnswersWithNonsense(Observation question, Duration within) => Malformed.Any(seen =>
-        seen.From == Standard && seen.To == question.From && seen.Frame > question.Frame && seen.At - question.At <= within);
+    public bool AnswersWithNonsense(Observation question, Duration within) =>
+        Index.NonsenseTo(question.From).Any(seen => seen.Frame > question.Frame && seen.At - question.At <= within);
 
     private void Follow(Observation seen)
     {

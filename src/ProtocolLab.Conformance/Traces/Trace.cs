@@ -53,12 +53,17 @@ public sealed class Trace
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The host's name, or the address itself where the trace does not name it.</summary>
-    public string NameOf(HostAddress address) =>
-        Hosts.FirstOrDefault(host => host.Addresses.Contains(address))?.Name ?? address.ToString();
+    public string NameOf(HostAddress address) => Names.GetValueOrDefault(address) ?? address.ToString();
 
     /// <summary>Whether the trace has everything that this address sent and received.</summary>
-    public bool Shows(HostAddress address) => Hosts.Any(host => host.Addresses.Contains(address));
+    public bool Shows(HostAddress address) => Names.ContainsKey(address);
 
     /// <summary>Whether this address can be followed: from its own side, or in passing.</summary>
     internal bool Follows(HostAddress address) => Shows(address) || Distant.Contains(address);
+
+    // There may be thousands of hosts. Of two that claim an address, the first has it.
+    private Dictionary<HostAddress, string> Names => field ??= Hosts
+        .SelectMany(host => host.Addresses.Select(address => (Address: address, host.Name)))
+        .DistinctBy(named => named.Address)
+        .ToDictionary(named => named.Address, named => named.Name);
 }

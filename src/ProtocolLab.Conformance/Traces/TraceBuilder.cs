@@ -125,6 +125,9 @@ internal sealed class TraceBuilder
         return flow;
     }
 
+    // What came with other octets, because the network corrupted it, is not what was sent.
+    private static bool IsSame(Observation sent, Observation received) => sent.Digest == received.Digest || !sent.IsComplete || !received.IsComplete;
+
     // epb_packetid names the same datagram at both ends; without it, nothing is guessed here.
     private void Relate(HashSet<HostAddress> shown)
     {
@@ -137,7 +140,7 @@ internal sealed class TraceBuilder
                 sent[id] = observation;
                 observation.Delivery = shown.Contains(observation.To.Address) ? Delivery.Lost : Delivery.Unknown;
             }
-            else if (observation.Place == Place.AtReceiver && sent.TryGetValue(id, out var origin) && origin.Flow == observation.Flow)
+            else if (observation.Place == Place.AtReceiver && sent.TryGetValue(id, out var origin) && origin.Flow == observation.Flow && IsSame(origin, observation))
             {
                 observation.Origin = origin;
                 observation.IsNetworkDuplicate = origin.Delivery == Delivery.Arrived;

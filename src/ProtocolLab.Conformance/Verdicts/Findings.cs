@@ -22,6 +22,16 @@ public sealed class Findings
     /// <summary>The requirement was put to the test and kept; the frames witness it.</summary>
     public void Pass(string id, params ReadOnlySpan<Observation> witnesses) => Add(id, Verdict.Pass, "", witnesses);
 
+    /// <summary>The same so many times, where witnesses are at hand already.</summary>
+    internal void Pass(string id, int times)
+    {
+        if (times > 0) RecordOf(id).Exercise(times);
+    }
+
+    /// <summary>Whether the witnesses of one more pass would be named.</summary>
+    internal bool WantsWitnesses(string id) =>
+        !records.TryGetValue(id, out var record) || (record.Verdict <= Verdict.Pass && record.Frames.Count < Finding.MaxFrames);
+
     /// <summary>
     /// The requirement was broken: a failure for a MUST, an advisory for a SHOULD. If a datagram explains it that was to
     /// be discarded, that is the requirement to blame instead: one mistake is one failure.
@@ -85,8 +95,8 @@ public sealed class Findings
 
     private void Add(string id, Verdict verdict, string reason, ReadOnlySpan<Observation> witnesses, (string Id, string Reason)? missed = null)
     {
-        if (!records.TryGetValue(id, out var record)) records.Add(RequirementCatalogue.Get(id).Id, record = new Record());
-        record.Exercised++;
+        var record = RecordOf(id);
+        record.Exercise(1);
         if (verdict > record.Verdict)
         {
             record.Verdict = verdict;
@@ -105,16 +115,25 @@ public sealed class Findings
         }
     }
 
+    private Record RecordOf(string id)
+    {
+        if (!records.TryGetValue(id, out var record)) records.Add(RequirementCatalogue.Get(id).Id, record = new Record());
+        return record;
+    }
+
     private sealed class Record
     {
         public Verdict Verdict { get; set; }
 
-        public int Exercised { get; set; }
+        public int Exercised { get; private set; }
 
         public string Reason { get; set; } = "";
 
         public (string Id, string Reason)? Missed { get; set; }
 
         public SortedSet<long> Frames { get; } = [];
+
+        // Pairs of many thousands are more than there are numbers.
+        public void Exercise(int times) => Exercised = (int)Math.Min(int.MaxValue, (long)Exercised + times);
     }
 }

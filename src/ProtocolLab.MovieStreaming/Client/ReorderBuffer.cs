@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ProtocolLab.MovieStreaming.Client;
 
 /// <summary>
@@ -12,6 +10,9 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
 {
     // Sorted by Seq; all of them larger than `next`. Packets in order never come here.
     private readonly List<Waiting> waiting = [];
+
+    // Its own, and not a pool's: with hundreds of receivers a pool has too few of them, and allocates anew.
+    private readonly Stack<byte[]> spare = new();
     private ulong next;
 
     // No number follows 2^64-1: once that packet is written, `next` would begin anew.
@@ -62,7 +63,7 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
         while (index > 0 && waiting[index - 1].Seq > seq) index--;
         if (index > 0 && waiting[index - 1].Seq == seq) return false;
 
-        var copy = ArrayPool<byte>.Shared.Rent(payload.Length);
+        if (!spare.TryPop(out var copy) || copy.Length < payload.Length) copy = new byte[payload.Length];
         payload.CopyTo(copy);
         waiting.Insert(index, new Waiting(seq, copy, payload.Length));
         return true;
@@ -81,7 +82,7 @@ internal sealed class ReorderBuffer(int window, IMovieOutput output)
         while (count < waiting.Count && waiting[count].Seq == next)
         {
             Write(waiting[count].Payload.AsSpan(0, waiting[count].Length));
-            ArrayPool<byte>.Shared.Return(waiting[count].Payload);
+            spare.Push(waiting[count].Payload);
             count++;
         }
 

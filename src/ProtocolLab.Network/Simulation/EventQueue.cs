@@ -1,40 +1,72 @@
 namespace ProtocolLab.Network.Simulation;
 
 /// <summary>
-/// Events in total order: by time, then by the order in which they were added. A 4-ary heap of 16-byte entries;
-/// nothing is allocated once the heap has grown.
+/// Events in total order: by time, then by the order in which they were added. A 4-ary heap of 16-byte entries, and
+/// beside it a few lanes for events that come in order anyway; nothing is allocated once both have grown.
 /// </summary>
 internal sealed class EventQueue
 {
     private const int Arity = 4;
 
-    private Entry[] heap = new Entry[64];
-    private uint order;
+    private readonly EventLanes lanes = new();
+    private Event[] heap = new Event[64];
+    private int inHeap;
+    private ulong order;
 
-    public int Count { get; private set; }
+    public int Count => inHeap + lanes.Count;
 
-    public Instant NextTime => Count == 0 ? Instant.Never : heap[0].At;
+    public Instant NextTime => Count == 0 ? Instant.Never : First.At;
 
-    public void Add(Instant at, int slot)
+    private Event First
     {
-        if (Count == heap.Length) Array.Resize(ref heap, Count * 2);
-        var entry = new Entry(at, order++, slot);
-        var hole = Count++;
-        while (hole > 0)
+        get
         {
-            var parent = (hole - 1) / Arity;
-            if (!entry.Before(heap[parent])) break;
-            heap[hole] = heap[parent];
-            hole = parent;
+            var first = lanes.First;
+            return inHeap > 0 && heap[0].Before(first) ? heap[0] : first;
         }
+    }
 
-        heap[hole] = entry;
+    /// <summary>Takes the next place in the order, for an event that is added now or later.</summary>
+    public ulong TakePlace() => order++;
+
+    public void Add(Instant at, int slot) => Add(at, TakePlace(), slot);
+
+    /// <summary>Adds an event at a place that was taken before.</summary>
+    public void Add(Instant at, ulong place, int slot) => AddToHeap(new Event(at, place, slot));
+
+    /// <summary>Adds one of many events that mostly come in the order of their times, such as arrivals over links of constant delay.</summary>
+    public void AddInOrder(Instant at, int slot)
+    {
+        var added = new Event(at, TakePlace(), slot);
+        if (!lanes.TryAdd(added)) AddToHeap(added);
     }
 
     public (Instant At, int Slot) Take()
     {
+        if (inHeap == 0 || (lanes.Count > 0 && lanes.First.Before(heap[0]))) return lanes.Take().AtSlot;
         var first = heap[0];
-        var last = heap[--Count];
+        FillRoot();
+        return first.AtSlot;
+    }
+
+    private void AddToHeap(Event added)
+    {
+        if (inHeap == heap.Length) Array.Resize(ref heap, inHeap * 2);
+        var hole = inHeap++;
+        while (hole > 0)
+        {
+            var parent = (hole - 1) / Arity;
+            if (!added.Before(heap[parent])) break;
+            heap[hole] = heap[parent];
+            hole = parent;
+        }
+
+        heap[hole] = added;
+    }
+
+    private void FillRoot()
+    {
+        var last = heap[--inHeap];
         var hole = 0;
         while (SmallestChild(hole) is var child && child > 0 && heap[child].Before(last))
         {
@@ -43,14 +75,13 @@ internal sealed class EventQueue
         }
 
         heap[hole] = last;
-        return (first.At, first.Slot);
     }
 
     private int SmallestChild(int parent)
     {
         var child = (parent * Arity) + 1;
-        if (child >= Count) return 0;
-        var end = Math.Min(child + Arity, Count);
+        if (child >= inHeap) return 0;
+        var end = Math.Min(child + Arity, inHeap);
         var smallest = child;
         while (++child < end)
         {
@@ -58,11 +89,5 @@ internal sealed class EventQueue
         }
 
         return smallest;
-    }
-
-    private readonly record struct Entry(Instant At, uint Order, int Slot)
-    {
-        // The order wraps round after 2^32 events; entries that wait together are never that far apart.
-        public bool Before(Entry other) => At != other.At ? At < other.At : (int)(Order - other.Order) < 0;
     }
 }

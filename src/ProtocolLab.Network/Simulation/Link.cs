@@ -48,15 +48,15 @@ internal sealed class Link
 
     /// <param name="now">When the packet is sent; never before the previous one.</param>
     /// <param name="octets">Its length on the wire.</param>
-    /// <param name="payload">Its UDP payload, for faults that look at it.</param>
+    /// <param name="packet">What it carries, for faults that look at it.</param>
     /// <returns>Its fate, until the next call.</returns>
-    public ref readonly Fate Send(Instant now, int octets, ReadOnlySpan<byte> payload = default)
+    public ref readonly Fate Send(Instant now, int octets, in LinkPacket packet = default)
     {
         while (condition + 1 < conditions.Count && conditions[condition + 1].From <= now) condition++;
         displacement.Released.Clear();
         bottleneck.Changed.Clear();
         fate.Clear();
-        Decide(now, octets, payload, conditions[condition].Settings, packets++);
+        Decide(now, octets, packet, conditions[condition].Settings, packets++);
         if (fate.Copies > 0) fate.LostTo = null;
         return ref fate;
     }
@@ -78,16 +78,15 @@ internal sealed class Link
     }
 
     /// <summary>The packet that came last, for a log.</summary>
-    public Decision Tell(Instant sentAt, ReadOnlySpan<byte> payload, in Fate fate)
+    public Decision Tell(Instant sentAt, in LinkPacket packet, in Fate fate)
     {
         var isCorrupted = false;
         for (var copy = 0; copy < fate.Copies; copy++) isCorrupted |= fate[copy].Damage.IsDone;
         return new Decision
         {
-            From = From,
             To = To,
             SentAt = sentAt,
-            Payload = payload,
+            Packet = packet,
             LostTo = fate.LostTo,
             Copies = fate.Copies,
             Excess = fate.Copies == 0 ? Duration.Zero : fate.First - sentAt - conditions[condition].Settings.Delay,
@@ -96,9 +95,9 @@ internal sealed class Link
         };
     }
 
-    private void Decide(Instant now, int octets, ReadOnlySpan<byte> payload, LinkSettings settings, ulong packet)
+    private void Decide(Instant now, int octets, in LinkPacket content, LinkSettings settings, ulong packet)
     {
-        var fault = faults.IsEmpty ? null : faults.Next(payload);
+        var fault = faults.IsEmpty ? null : faults.Next(content);
         // The chain moves with every packet, also with those that something else takes.
         var isLost = loss.Takes(settings.Loss, packet);
         fate.LostTo = conditions[condition].Partitioned ? "partition"

@@ -9,6 +9,11 @@ public sealed class SimulatedHost
     private readonly Dictionary<ushort, SimulatedProgram?> ports = [];
     private ushort nextEphemeral;
 
+    // The port looked up last, until a port changes hands; 0 is none. Datagrams come in runs, and with many hosts the
+    // table of each is cold memory.
+    private ushort latestPort;
+    private SimulatedProgram? latestHolder;
+
     internal SimulatedHost(SimulatedNetwork network, int index, string name, HostAddress address)
     {
         this.network = network;
@@ -25,6 +30,8 @@ public sealed class SimulatedHost
 
     internal int Index { get; }
 
+    internal FlowTable Flows { get; } = new();
+
     /// <summary>Puts a program on this host that starts at an instant.</summary>
     public SimulatedProgram Run(Func<IHost, IProgram> make, Instant startAt)
     {
@@ -36,15 +43,15 @@ public sealed class SimulatedHost
 
     /// <summary>A program that is no part of the run takes a port; nothing that comes for it is answered.</summary>
     /// <returns>False if the port is in use already.</returns>
-    public bool Occupy(ushort port) => ports.TryAdd(port, null);
+    public bool Occupy(ushort port) => TryTake(port, null);
 
     /// <summary>The foreign program lets go of a port; a port that it does not hold is left alone.</summary>
     public void Vacate(ushort port)
     {
-        if (ports.TryGetValue(port, out var holder) && holder is null) ports.Remove(port);
+        if (ports.TryGetValue(port, out var holder) && holder is null) Free(port);
     }
 
-    internal bool TryBind(ushort port, SimulatedProgram program) => port != 0 && ports.TryAdd(port, program);
+    internal bool TryBind(ushort port, SimulatedProgram program) => port != 0 && TryTake(port, program);
 
     internal bool TryBindAny(SimulatedProgram program, out ushort port)
     {
@@ -62,18 +69,35 @@ public sealed class SimulatedHost
     internal bool Holds(ushort port, SimulatedProgram program) => HolderOf(port) == program;
 
     /// <summary>The program that gets what arrives at a port; null if the port is free or a foreign program's.</summary>
-    internal SimulatedProgram? HolderOf(ushort port) => ports.GetValueOrDefault(port);
+    internal SimulatedProgram? HolderOf(ushort port)
+    {
+        if (port == latestPort && port != 0) return latestHolder;
+        (latestPort, latestHolder) = (port, ports.GetValueOrDefault(port));
+        return latestHolder;
+    }
 
     internal bool IsTaken(ushort port) => ports.ContainsKey(port);
 
     internal void Release(ushort port, SimulatedProgram program)
     {
         if (!Holds(port, program)) throw new ArgumentException($"Port {port} is not bound by this program.", nameof(port));
-        ports.Remove(port);
+        Free(port);
     }
 
     internal void ReleaseAll(SimulatedProgram program)
     {
-        foreach (var port in ports.Where(entry => entry.Value == program).Select(entry => entry.Key).ToList()) ports.Remove(port);
+        foreach (var port in ports.Where(entry => entry.Value == program).Select(entry => entry.Key).ToList()) Free(port);
+    }
+
+    private bool TryTake(ushort port, SimulatedProgram? holder)
+    {
+        latestPort = 0;
+        return ports.TryAdd(port, holder);
+    }
+
+    private void Free(ushort port)
+    {
+        latestPort = 0;
+        ports.Remove(port);
     }
 }

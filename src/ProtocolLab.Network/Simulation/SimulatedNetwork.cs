@@ -14,8 +14,10 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private readonly Dictionary<(int From, int To), Link> links = [];
     private readonly EventQueue queue = new();
     private readonly Slab<Occurrence> occurrences = new();
-    private readonly Stack<Parcel> spareParcels = new();
+    private readonly PayloadStore payloads = new();
+    private readonly HashSet<string> names = [];
     private ulong packetIds;
+    private Instant latestDeadline;
     private int eventsAtOnce;
 
     public Instant Now { get; private set; }
@@ -26,22 +28,26 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <summary>Is told what the links decide; null if nobody wants to know.</summary>
     public IDecisionLog? Decisions { get; init; }
 
+    /// <summary>Gets every event of the run; null costs nothing.</summary>
+    public RunFingerprint? Fingerprint { get; init; }
+
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
 
     /// <exception cref="ArgumentException">The name or the address is in use.</exception>
     public SimulatedHost AddHost(string name, HostAddress address)
     {
-        if (hosts.Exists(host => host.Name == name)) throw new ArgumentException($"There is a host '{name}' already.", nameof(name));
+        if (names.Contains(name)) throw new ArgumentException($"There is a host '{name}' already.", nameof(name));
         var host = new SimulatedHost(this, hosts.Count, name, address);
         if (!byAddress.TryAdd(address, host)) throw new ArgumentException($"{address} is the address of '{byAddress[address].Name}' already.", nameof(address));
         hosts.Add(host);
+        names.Add(name);
         tap?.InterfaceAdded(new TappedInterface(host.Index, name, address));
         return host;
     }
 
     /// <summary>Does something to the network at an instant, such as killing a program or taking a port.</summary>
-    public void At(Instant at, Action action) => Add(at, new Occurrence { Action = action });
+    public void At(Instant at, Action action) => queue.Add(Instant.Later(at, Now), occurrences.Add(new Occurrence { What = action }));
 
     /// <summary>Runs until nothing is left to happen, or until just after <paramref name="until"/>.</summary>
     /// <returns>True if nothing is left to happen.</returns>
@@ -58,8 +64,17 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <returns>False if there was nothing to handle.</returns>
     public bool Step(Instant until)
     {
-        if (queue.Count == 0 || queue.NextTime > until) return false;
+        if (queue.Count == 0) return PassDeadlines(until);
+        if (queue.NextTime > until) return false;
         Step();
+        return true;
+    }
+
+    // A run lasts until the last deadline that was ever set, even if nothing came of it.
+    private bool PassDeadlines(Instant until)
+    {
+        if (latestDeadline <= Now || latestDeadline > until) return false;
+        Now = latestDeadline;
         return true;
     }
 
@@ -70,63 +85,57 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Reschedule(program);
     });
 
-    internal void Send(SimulatedHost sender, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload)
+    internal void Send(SimulatedHost sender, ushort fromPort, in Endpoint to, ReadOnlySpan<byte> payload)
     {
         var id = ++packetIds;
-        if (!byAddress.TryGetValue(to.Address, out var receiver))
+        Fingerprint?.Add(EventOf(RunEventKind.Sent, sender, id, payloads.Of(payload)));
+        var flow = sender.Flows.Find(fromPort, to) ?? OpenFlow(sender, fromPort, to);
+        if (flow is null)
         {
-            Tap(sender, Direction.Outbound, id, from, to, payload, $"{TapComment.Lost}: no route to {to.Address}");
+            Tap(sender, Direction.Outbound, id, new Endpoint(sender.Address, fromPort), to, payload, $"{TapComment.Lost}: no route to {to.Address}");
             return;
         }
 
-        var link = LinkBetween(sender, receiver);
-        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), payload);
-        Decisions?.Decided(link.Tell(Now, payload, fate));
-        if (tap is not null) Tap(sender, Direction.Outbound, id, from, to, payload, link.CommentOn(fate));
-        if (fate.Copies > 0) Carry(id, from, to, payload, receiver, fate);
-        if (link.HasChanges) CarryAnew(link, receiver);
+        var link = flow.Link;
+        var packet = new LinkPacket { From = sender.Name, FromPort = fromPort, ToPort = to.Port, Payload = payload };
+        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), packet);
+        Decisions?.Decided(link.Tell(Now, packet, fate));
+        if (tap is not null) Tap(sender, Direction.Outbound, id, flow.From, to, payload, link.CommentOn(fate));
+        for (var i = 0; i < fate.Copies; i++) Carry(flow, id, payload, fate[i]);
+        if (link.HasChanges) CarryAnew(link);
     }
 
-    private void Carry(ulong id, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, SimulatedHost receiver, in Fate fate)
+    private void Carry(Flow flow, ulong id, ReadOnlySpan<byte> payload, in ArrivingCopy copy)
     {
-        Parcel? whole = null;
-        for (var i = 0; i < fate.Copies; i++)
-        {
-            ref readonly var copy = ref fate[i];
-            Parcel parcel;
-            if (copy.Damage.IsDone)
-            {
-                parcel = NewParcel();
-                parcel.FillDamaged(id, from, to, payload, copy.Damage);
-            }
-            else if (whole is null)
-            {
-                parcel = whole = NewParcel();
-                whole.Fill(id, from, to, payload, 1);
-            }
-            else
-            {
-                parcel = whole;
-                whole.Outstanding++;
-            }
+        if (copy.Damage.IsDone || copy.Pending is not null) CarryApart(flow, id, payload, copy);
+        else Announce(copy.At, flow, id, payloads.Hold(payload));
+    }
 
-            if (copy.Pending is { } pending) pending.Cargo = parcel;
-            Add(copy.At, new Occurrence { Parcel = parcel, Host = receiver, Pending = copy.Pending, Version = copy.Pending?.Version ?? 0 });
-        }
+    private void CarryApart(Flow flow, ulong id, ReadOnlySpan<byte> payload, in ArrivingCopy copy)
+    {
+        var octets = copy.Damage.IsDone ? new byte[copy.Damage.LengthOf(payload.Length)] : payload.ToArray();
+        if (copy.Damage.IsDone) copy.Damage.Apply(payload, octets);
+        var consignment = new Consignment(flow, id, octets, copy.Damage is { IsDone: true, RepairsChecksum: false });
+        if (copy.Pending is { } pending) pending.Cargo = consignment;
+        Announce(copy.At, new Announcement(consignment, copy.Pending), id, payloads.Hold(octets));
     }
 
     // What was announced before is stale then, and is passed over when it comes up.
-    private void CarryAnew(Link link, SimulatedHost receiver)
+    private void CarryAnew(Link link)
     {
         foreach (var pending in link.Moved.Concat(link.Displaced).Where(pending => pending.At != Instant.Never))
         {
-            var parcel = (Parcel)pending.Cargo!;
-            parcel.Outstanding++;
-            Add(pending.At, new Occurrence { Parcel = parcel, Host = receiver, Pending = pending, Version = pending.Version });
+            var consignment = (Consignment)pending.Cargo!;
+            Announce(pending.At, new Announcement(consignment, pending), consignment.PacketId, payloads.Hold(consignment.Octets));
         }
     }
 
-    private Parcel NewParcel() => spareParcels.TryPop(out var spare) ? spare : new Parcel();
+    private void Announce(Instant arrival, object what, ulong id, Payload payload) =>
+        queue.AddInOrder(Instant.Later(arrival, Now), occurrences.Add(new Occurrence { What = what, Payload = payload, PacketId = id }));
+
+    private Flow? OpenFlow(SimulatedHost sender, ushort fromPort, in Endpoint to) => byAddress.TryGetValue(to.Address, out var receiver)
+        ? sender.Flows.Add(new Flow(new Endpoint(sender.Address, fromPort), to, receiver, LinkBetween(sender, receiver)))
+        : null;
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {
@@ -134,8 +143,6 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             links.Add((from.Index, to.Index), link = new Link(from.Name, to.Name, seed, plan));
         return link;
     }
-
-    private void Add(Instant at, Occurrence occurrence) => queue.Add(Instant.Later(at, Now), occurrences.Add(occurrence));
 
     private void Step()
     {
@@ -145,49 +152,85 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         Now = at;
 
         var occurrence = occurrences.Take(slot);
-        if (occurrence.Parcel is not null) Arrive(occurrence.Parcel, occurrence.Host!, isStale: occurrence.Pending is { } pending && pending.Version != occurrence.Version);
-        else if (occurrence.Program is not null) Wake(occurrence.Program);
-        else occurrence.Action!();
+        if (occurrence.What is Flow flow) Arrive(flow, occurrence.Payload!, occurrence.PacketId);
+        else if (occurrence.What is Announcement announcement) Arrive(announcement, occurrence.Payload!);
+        else if (occurrence.What is SimulatedProgram program) Wake(program);
+        else Act((Action)occurrence.What);
     }
 
-    private void Arrive(Parcel parcel, SimulatedHost host, bool isStale)
+    private void Act(Action action)
     {
-        if (!isStale) Arrive(parcel, host);
-        if (--parcel.Outstanding == 0) spareParcels.Push(parcel);
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Acted, Host: -1, PacketId: 0, Octets: 0, PayloadHash: 0));
+        action();
     }
 
-    private void Arrive(Parcel parcel, SimulatedHost host)
+    private void Arrive(Announcement announcement, Payload payload)
     {
-        var program = parcel.HasBadChecksum ? null : host.HolderOf(parcel.To.Port);
+        var consignment = announcement.Consignment;
+        if (announcement.IsStale) payloads.Release(payload);
+        else Arrive(consignment.Flow, payload, consignment.PacketId, consignment.HasBadChecksum);
+    }
+
+    private void Arrive(Flow flow, Payload payload, ulong id, bool hasBadChecksum = false)
+    {
+        Fingerprint?.Add(EventOf(RunEventKind.Arrived, flow.Receiver, id, payload));
+        var program = hasBadChecksum ? null : flow.Receiver.HolderOf(flow.To.Port);
         if (tap is not null)
         {
-            var comment = program is not null ? null
-                : parcel.HasBadChecksum ? $"{TapComment.NotDelivered}: bad UDP checksum"
-                : host.IsTaken(parcel.To.Port) ? $"{TapComment.NotDelivered}: another program holds port {parcel.To.Port} on {host.Name}"
-                : $"{TapComment.NotDelivered}: nothing is bound to port {parcel.To.Port} on {host.Name}";
-            Tap(host, Direction.Inbound, parcel.PacketId, parcel.From, parcel.To, parcel.Payload, comment, parcel.HasBadChecksum);
+            var comment = program is not null ? null : hasBadChecksum ? $"{TapComment.NotDelivered}: bad UDP checksum" : WhyNotDelivered(flow);
+            Tap(flow.Receiver, Direction.Inbound, id, flow.From, flow.To, payload.Octets, comment, hasBadChecksum);
         }
 
-        if (program is null) return;
-        program.Program!.Receive(parcel.To.Port, parcel.From, parcel.Payload);
-        Reschedule(program);
+        if (program is not null)
+        {
+            program.Program!.Receive(flow.To.Port, flow.From, payload.Octets);
+            Reschedule(program);
+        }
+
+        payloads.Release(payload);
     }
+
+    private static string WhyNotDelivered(Flow flow) => flow.Receiver.IsTaken(flow.To.Port)
+        ? $"{TapComment.NotDelivered}: another program holds port {flow.To.Port} on {flow.Receiver.Name}"
+        : $"{TapComment.NotDelivered}: nothing is bound to port {flow.To.Port} on {flow.Receiver.Name}";
 
     private void Wake(SimulatedProgram program)
     {
-        if (!program.IsRunning || program.WakesAt != Now) return;
+        if (program.QueuedAt == Now) program.QueuedAt = Instant.Never;
+        if (!program.IsRunning) return;
+        if (program.WakesAt != Now)
+        {
+            if (program.WakesAt < program.QueuedAt) QueueWake(program);
+            return;
+        }
+
+        Fingerprint?.Add(new RunEvent(Now, RunEventKind.Woken, program.HostIndex, PacketId: 0, Octets: 0, PayloadHash: 0));
         program.WakesAt = Instant.Never;
         program.Program!.DeadlinePassed();
         Reschedule(program);
     }
 
+    // A deadline that only moves back, as every packet moves the end of a silence, is queued once: when it comes up too
+    // early it is put where it belongs by then, at the place that it took when it was set.
     private void Reschedule(SimulatedProgram program)
     {
         var deadline = Instant.Later(program.Program!.NextDeadline, Now);
         if (deadline == program.WakesAt) return;
         program.WakesAt = deadline;
-        if (deadline != Instant.Never) Add(deadline, new Occurrence { Program = program });
+        if (deadline == Instant.Never) return;
+        program.WakePlace = queue.TakePlace();
+        latestDeadline = Instant.Later(latestDeadline, deadline);
+        if (deadline < program.QueuedAt) QueueWake(program);
     }
+
+    private void QueueWake(SimulatedProgram program)
+    {
+        program.QueuedAt = program.WakesAt;
+        queue.Add(program.WakesAt, program.WakePlace, occurrences.Add(new Occurrence { What = program }));
+    }
+
+    private RunEvent EventOf(RunEventKind kind, SimulatedHost host, ulong id, Payload payload) =>
+        new(Now, kind, host.Index, id, payload.Octets.Length, payload.Hash);
 
     private void Tap(SimulatedHost host, Direction direction, ulong packetId, Endpoint from, Endpoint to, ReadOnlySpan<byte> payload, string? comment, bool hasBadChecksum = false) =>
         tap?.Crossed(new TappedDatagram
@@ -203,14 +246,12 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             HasBadChecksum = hasBadChecksum,
         });
 
-    /// <summary>What happens at an event: an arrival, a program's deadline, or an action.</summary>
+    /// <summary>What happens at an event.</summary>
     private struct Occurrence
     {
-        public Parcel? Parcel;
-        public SimulatedHost? Host;
-        public SimulatedProgram? Program;
-        public Action? Action;
-        public Pending? Pending;
-        public int Version;
+        /// <summary>A <see cref="Flow"/> on which a datagram arrives, an <see cref="Announcement"/> of one, a <see cref="SimulatedProgram"/> whose deadline comes, or an <see cref="Action"/>.</summary>
+        public object What;
+        public Payload? Payload;
+        public ulong PacketId;
     }
 }

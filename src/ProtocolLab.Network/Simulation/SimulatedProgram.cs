@@ -16,6 +16,8 @@ public sealed class SimulatedProgram : IHost
 
     public Instant Now => network.Now;
 
+    internal int HostIndex => host.Index;
+
     internal IProgram? Program { get; set; }
 
     internal bool IsRunning { get; private set; }
@@ -23,8 +25,14 @@ public sealed class SimulatedProgram : IHost
     /// <summary>Killed; if that was before its start, it never starts.</summary>
     internal bool IsDead { get; private set; }
 
-    /// <summary>The instant for which a wake-up is queued; others that surface are stale.</summary>
+    /// <summary>The deadline for which it is to be woken.</summary>
     internal Instant WakesAt { get; set; } = Instant.Never;
+
+    /// <summary>The place in the order of events that <see cref="WakesAt"/> took when it was set.</summary>
+    internal ulong WakePlace { get; set; }
+
+    /// <summary>The earliest instant for which a wake-up is queued: at or before <see cref="WakesAt"/>.</summary>
+    internal Instant QueuedAt { get; set; } = Instant.Never;
 
     public bool TryBind(ushort port) => host.TryBind(port, this);
 
@@ -36,7 +44,7 @@ public sealed class SimulatedProgram : IHost
     {
         if (!host.Holds(fromPort, this)) throw new ArgumentException($"Port {fromPort} is not bound by this program.", nameof(fromPort));
         if (payload.Length > 65_507) throw new ArgumentException($"{payload.Length} octets do not fit a UDP datagram.", nameof(payload));
-        network.Send(host, new Endpoint(Address, fromPort), to, payload);
+        network.Send(host, fromPort, to, payload);
     }
 
     /// <summary>Ends the program as a crash would: nothing is said, its ports are free at once.</summary>

@@ -43,18 +43,21 @@ public sealed class ImpairedPaths
     /// <summary>Puts a datagram on the path between two hosts.</summary>
     /// <param name="from">The sender's name, as the plan has it.</param>
     /// <param name="to">The receiver's.</param>
-    /// <param name="octets">Its length on the wire: <see cref="WireLength"/>.</param>
+    /// <param name="fromPort">The sender's port, for faults that look at it.</param>
+    /// <param name="target">The receiver's address and port.</param>
+    /// <param name="payload">The UDP payload; the caller leaves it as it is until the last copy has arrived.</param>
     /// <param name="sentAt">When it was sent, now or a little while ago: the stamp that came with it, or the loop's clock.</param>
     /// <param name="arrived">
-    /// Called for each copy, by the loop and never within this call, with the instant at which it was to arrive. Until
-    /// then the caller keeps the octets.
+    /// Called for each copy, by the loop and never within this call, with the instant at which it was to arrive and the octets
+    /// that do. A copy whose checksum does not fit reaches no program, and is not told of.
     /// </param>
-    public PathFate Send(string from, string to, int octets, Instant sentAt, Action<Instant> arrived)
+    public PathFate Send(string from, string to, ushort fromPort, Endpoint target, ReadOnlyMemory<byte> payload, Instant sentAt, Action<Instant, ReadOnlyMemory<byte>> arrived)
     {
         var path = PathBetween(from, to);
         // A link wants its packets in the order of time; stamps of different sockets may cross.
         path.LastSent = Instant.Later(path.LastSent, sentAt);
-        var decided = path.Link.Send(Instant.Zero + (path.LastSent - StartedAt), octets);
+        var packet = new LinkPacket { From = from, FromPort = fromPort, ToPort = target.Port, Payload = payload.Span };
+        ref readonly var decided = ref path.Link.Send(Instant.Zero + (path.LastSent - StartedAt), WireLength.Of(target.Address, payload.Length), packet);
         var fate = new PathFate
         {
             Copies = decided.Copies,
@@ -64,9 +67,35 @@ public sealed class ImpairedPaths
             Comment = path.Link.CommentOn(decided),
         };
         path.Count.Add(fate);
-        if (fate.Copies > 0) Deliver(fate.First, arrived);
-        if (fate.Copies > 1) Deliver(fate.Second, arrived);
+        for (var i = 0; i < decided.Copies; i++) Deliver(path, decided[i], payload, arrived);
+        foreach (var pending in path.Link.Moved.Concat(path.Link.Displaced)) DeliverAnew(path, pending);
         return fate;
+    }
+
+    private void Deliver(Path path, in ArrivingCopy copy, ReadOnlyMemory<byte> payload, Action<Instant, ReadOnlyMemory<byte>> arrived)
+    {
+        if (copy.Damage.IsDone)
+        {
+            if (!copy.Damage.RepairsChecksum)
+            {
+                path.Count.Lose("bad checksum");
+                return;
+            }
+
+            var damaged = new byte[copy.Damage.LengthOf(payload.Length)];
+            copy.Damage.Apply(payload.Span, damaged);
+            payload = damaged;
+        }
+
+        Action<Instant> arrive = at => arrived(at, payload);
+        if (copy.Pending is { } pending) pending.Cargo = arrive;
+        Announce(copy.At, copy.Pending, arrive);
+    }
+
+    private void DeliverAnew(Path path, Pending pending)
+    {
+        if (pending.At == Instant.Never) path.Count.Lose("pushed out of the queue");
+        else if (pending.Cargo is Action<Instant> arrive) Announce(pending.At, pending, arrive);
     }
 
     private Path PathBetween(string from, string to)
@@ -76,14 +105,17 @@ public sealed class ImpairedPaths
         return path;
     }
 
-    private void Deliver(Instant at, Action<Instant> arrived)
+    private void Announce(Instant planned, Pending? pending, Action<Instant> arrive)
     {
         Pending++;
+        var (at, version) = (StartedAt + (planned - Instant.Zero), pending?.Version);
         loop.At(at, () =>
         {
             Pending--;
+            // Where it arrives at another time after all, that was announced by itself.
+            if (pending?.Version != version) return;
             Lateness.Add(loop.Now - at);
-            arrived(at);
+            arrive(at);
         });
     }
 

@@ -20,7 +20,7 @@ internal static class ServerSearch
         {
             [var only] => only,
             [] => throw new ReplayException(WhatWasSeen(trace, wanted)),
-            _ => throw new ReplayException($"it shows several servers: {string.Join(", ", servers)}. Name the one to replay with --server ADDRESS:PORT."),
+            _ => throw new ReplayException($"it shows several servers: {FirstFew.Of([.. servers.Select(server => $"{server}")])}. Name the one to replay with --server ADDRESS:PORT."),
         };
     }
 

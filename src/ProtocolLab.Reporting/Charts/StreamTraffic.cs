@@ -39,7 +39,7 @@ internal sealed class StreamTraffic
             packets.Min(packet => packet.At).Nanoseconds,
             packets.Max(packet => packet.At).Nanoseconds,
             usual.Length == 0 ? 0 : IntervalStatistics.Percentile(usual, 50));
-        return new StreamTraffic(trace.Observations[0].At.Nanoseconds, bins, [.. flows.Select(flow => new StreamToClient(NameOf(trace, flow, flows), flow))]);
+        return new StreamTraffic(trace.Observations[0].At.Nanoseconds, bins, [.. Named(trace, flows)]);
     }
 
     public double Seconds(long ns) => (ns - ZeroNs) / 1e9;
@@ -48,9 +48,11 @@ internal sealed class StreamTraffic
     private static long[] IntervalsOf(FlowTraffic flow) =>
         FlowMeasurement.Intervals(flow.Sent.Count > 0 ? [.. flow.Sent.Where(sent => sent.Is(PacketType.Stream))] : flow.Stream);
 
-    private static string NameOf(Trace trace, FlowTraffic flow, List<FlowTraffic> all)
+    private static IEnumerable<StreamToClient> Named(Trace trace, List<FlowTraffic> flows)
     {
-        var name = trace.NameOf(flow.Flow.To.Address);
-        return all.Count(other => trace.NameOf(other.Flow.To.Address) == name) > 1 ? $"{name}:{flow.Flow.To.Port}" : name;
+        var movies = flows.CountBy(NameOf).ToDictionary();
+        return flows.Select(flow => new StreamToClient(movies[NameOf(flow)] > 1 ? $"{NameOf(flow)}:{flow.Flow.To.Port}" : NameOf(flow), flow));
+
+        string NameOf(FlowTraffic flow) => trace.NameOf(flow.Flow.To.Address);
     }
 }

@@ -35,7 +35,7 @@ public static class ImpairmentReader
         var names = hosts is null ? null : hosts.Concat(clients.Select(client => client.Name)).Distinct().ToList();
         var impairments = new Impairments
         {
-            Network = NetworkReading.Read(root.Child("network"), new HostNames(names, orAddresses: true)),
+            Network = NetworkReading.Read(root.Child("network"), new HostNames(names, orAddresses: true), HomeOf(path)),
             Seed = root.Get("seed", ValueKinds.Seed, 1UL),
             Parameters = ParameterReading.Read(root),
             Clients = clients,
@@ -46,6 +46,8 @@ public static class ImpairmentReader
         problems.ThrowIfAny();
         return impairments;
     }
+
+    private static string HomeOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>A mapping of names to addresses.</summary>
     private static IReadOnlyList<NamedClient> ReadClients(Section root)

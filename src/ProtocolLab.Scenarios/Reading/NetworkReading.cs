@@ -5,14 +5,18 @@ namespace ProtocolLab.Scenarios;
 
 internal static class NetworkReading
 {
-    public static NetworkPlan Read(Section? section, HostNames hosts)
+    /// <param name="section">The section; null for none.</param>
+    /// <param name="hosts">Which hosts it may name.</param>
+    /// <param name="home">The folder that relative paths start from: the file's.</param>
+    public static NetworkPlan Read(Section? section, HostNames hosts, string home)
     {
         if (section is null) return NetworkPlan.Perfect;
         var plan = new NetworkPlan
         {
-            Default = ReadChange(section).ApplyTo(LinkSettings.Perfect),
-            Rules = [.. section.Children("links").SelectMany(rule => ReadRule(rule, hosts))],
+            Default = LinkReading.Read(section, home).ApplyTo(LinkSettings.Perfect),
+            Rules = [.. section.Children("links").SelectMany(rule => ReadRule(rule, hosts, home))],
             Partitions = [.. section.Children("partitions").Select(partition => ReadPartition(partition, hosts))],
+            Faults = [.. section.Children("faults").SelectMany(fault => FaultReading.Read(fault, Selectors(hosts)))],
         };
         section.RefuseUnknownKeys();
         return plan;
@@ -27,22 +31,10 @@ internal static class NetworkReading
         return (from, until);
     }
 
-    private static LinkChange ReadChange(Section section) => new()
-    {
-        Delay = section.Optional("delay", ValueKinds.Time),
-        Jitter = section.Optional("jitter", ValueKinds.Time),
-        Loss = section.Optional("loss", ValueKinds.Chance),
-        Duplicate = section.Optional("duplicate", ValueKinds.Chance),
-        Reorder = section.Optional("reorder", ValueKinds.Chance),
-        ReorderGap = section.Optional("gap", ValueKinds.Count(1, 1_000_000)),
-        Rate = section.Optional("rate", ValueKinds.Rate),
-        Limit = section.Optional("limit", ValueKinds.Count(1, 1_000_000)),
-    };
-
-    private static IEnumerable<LinkRule> ReadRule(Section section, HostNames hosts)
+    private static IEnumerable<LinkRule> ReadRule(Section section, HostNames hosts, string home)
     {
         var links = section.Required("link", Selectors(hosts), []);
-        var change = ReadChange(section);
+        var change = LinkReading.Read(section, home);
         var (from, until) = ReadSpan(section);
         section.RefuseUnknownKeys();
         return links.Select(link => new LinkRule(link, change) { From = from, Until = until });
@@ -52,7 +44,9 @@ internal static class NetworkReading
     {
         var (from, until) = ReadSpan(section);
         var groups = section.WordLists("groups");
-        if (groups.Count == 0) section.Refuse("groups", "expected at least one group of hosts, such as [[alice]].");
+        var oneWay = section.Words("one-way");
+        if (groups.Count + oneWay.Count == 0)
+            section.Refuse("groups", "expected at least one group of hosts, such as [[alice]], or one-way: [server -> alice].");
         foreach (var name in groups.SelectMany(group => group))
         {
             if (!hosts.Contains(name)) section.Refuse("groups", $"there is no host '{name}'; expected {hosts.Expected}.");
@@ -60,8 +54,23 @@ internal static class NetworkReading
 
         foreach (var twice in groups.SelectMany(group => group).GroupBy(name => name).Where(names => names.Count() > 1))
             section.Refuse("groups", $"'{twice.Key}' stands in two groups.");
+        var inFlight = section.Get("in-flight", ValueKinds.OneOf(("delivered", InFlight.Delivered), ("dropped", InFlight.Dropped), ("held", InFlight.Held)), InFlight.Delivered);
+        var partition = new Partition(from, until, [.. groups.Select(group => group.ToHashSet())]) { InFlight = inFlight, OneWay = ReadOneWay(section, oneWay, hosts) };
         section.RefuseUnknownKeys();
-        return new Partition(from, until, [.. groups.Select(group => group.ToHashSet())]);
+        return partition;
+    }
+
+    private static List<LinkSelector> ReadOneWay(Section section, IReadOnlyList<string> words, HostNames hosts)
+    {
+        List<LinkSelector> links = [];
+        var selectors = Selectors(hosts);
+        foreach (var word in words)
+        {
+            if (selectors.TryParse(word, out var selected)) links.AddRange(selected);
+            else section.Refuse("one-way", $"expected {selectors.Expected}, found '{word}'.");
+        }
+
+        return links;
     }
 
     /// <summary>"server -> alice" is one direction, "server - alice" both; * is any host.</summary>

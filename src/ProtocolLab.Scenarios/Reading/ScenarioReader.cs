@@ -42,6 +42,7 @@ public static class ScenarioReader
         var parameters = ParameterReading.Read(root);
         var server = ReadServer(root.Child("server"), addresses);
         var clients = ClientReading.Read(root, addresses);
+        var home = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
         var scenario = new Scenario
         {
@@ -51,9 +52,9 @@ public static class ScenarioReader
             Seed = root.Get("seed", ValueKinds.Seed, 1UL),
             Limit = root.Get("limit", ValueKinds.Time, DefaultLimit),
             Parameters = parameters,
-            Network = NetworkReading.Read(root.Child("network"), new HostNames(hosts)),
+            Network = NetworkReading.Read(root.Child("network"), new HostNames(hosts), home),
             Server = server,
-            Movies = MovieReading.Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!),
+            Movies = MovieReading.Read(root, home),
             Clients = clients,
             TakenPorts = ReadTakenPorts(root, hosts),
         };

@@ -1,6 +1,7 @@
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.MovieStreaming.Client;
 using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
 
 namespace ProtocolLab.Scenarios;
 
@@ -8,8 +9,9 @@ namespace ProtocolLab.Scenarios;
 /// <param name="Seed">The seed that was used.</param>
 /// <param name="EndedAt">When nothing was left to happen, or the scenario's limit.</param>
 /// <param name="Datagrams">How many datagrams were sent.</param>
+/// <param name="Fingerprint">A hash over everything that happened, with checkpoints.</param>
 /// <param name="Clients">In the scenario's order.</param>
-public sealed record RunRecord(ulong Seed, Instant EndedAt, ulong Datagrams, IReadOnlyList<ClientRecord> Clients);
+public sealed record RunRecord(ulong Seed, Instant EndedAt, ulong Datagrams, RunFingerprint Fingerprint, IReadOnlyList<ClientRecord> Clients);
 
 /// <summary>How a client ended.</summary>
 public sealed record ClientRecord

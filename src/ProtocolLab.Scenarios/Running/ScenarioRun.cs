@@ -22,7 +22,8 @@ public static class ScenarioRun
             LeaveOpen = true,
         });
 
-        var network = new SimulatedNetwork(seed, scenario.Network, trace);
+        var fingerprint = new RunFingerprint { Heard = options.Events is null ? null : new EventLines(options.Events, scenario, seed).Write };
+        var network = new SimulatedNetwork(seed, scenario.Network, trace) { Fingerprint = fingerprint, Decisions = options.Decisions };
         var hosts = AddHosts(network, scenario);
         // Of two that meet in time the earlier one lets go first, whichever stands first in the file.
         foreach (var taken in scenario.TakenPorts.OrderBy(taken => taken.From)) Take(network, hosts[taken.Host], taken);
@@ -38,7 +39,7 @@ public static class ScenarioRun
             foreach (var record in records) trace.Note(IndexOf(scenario, record.Role), network.Now, record.ToNote().Write());
         }
 
-        return new RunRecord(seed, network.Now, network.DatagramsSent, records);
+        return new RunRecord(seed, network.Now, network.DatagramsSent, fingerprint, records);
     }
 
     // Interface 0 is the server's; the clients follow in the scenario's order.

@@ -76,17 +76,17 @@ public sealed class DrawsTests
     }
 
     [Test]
-    public void Around_takes_every_value_of_a_small_spread_equally_often()
+    public void Uniform_deviation_takes_every_value_of_a_small_spread_equally_often()
     {
         var draws = new Draws(3, "a->b");
         var counts = new int[7];
-        for (var packet = 0ul; packet < Count; packet++) counts[draws.Around(new(3), Stage.Jitter, packet, 0).Nanoseconds + 3]++;
+        for (var packet = 0ul; packet < Count; packet++) counts[DelayDistribution.Uniform.Deviation(new(3), draws.At(Stage.Jitter, packet)).Nanoseconds + 3]++;
         Assert.That(ChiSquare.Deviation(counts), Is.InRange(-Bound, Bound));
     }
 
     [Test]
-    public void Around_no_spread_is_zero() =>
-        Assert.That(new Draws(3, "a->b").Around(default, Stage.Jitter, 5, 0).Nanoseconds, Is.Zero);
+    public void Uniform_deviation_without_spread_is_zero() =>
+        Assert.That(DelayDistribution.Uniform.Deviation(default, new Draws(3, "a->b").At(Stage.Jitter, 5)).Nanoseconds, Is.Zero);
 
     /// <summary>Of a table of the high four bits of either draw; 256 equally likely cells if the two are independent.</summary>
     private static double Deviation(Func<ulong, ulong> one, Func<ulong, ulong> other)

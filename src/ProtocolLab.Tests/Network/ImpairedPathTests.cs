@@ -25,6 +25,8 @@ public sealed class ImpairedPathTests
         Partitions = [new Partition(At.Ms(100), At.Ms(130), [new HashSet<string> { "b" }])],
     };
 
+    private static readonly Endpoint Target = new(HostAddress.Parse("10.0.0.1"), 1000);
+
     [Test]
     public void Packets_meet_the_fates_of_the_simulator([Values(1UL, 77UL)] ulong seed)
     {
@@ -38,7 +40,7 @@ public sealed class ImpairedPathTests
             foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("a", "b"), ("b", "a")])
             {
                 var sentAt = paths.StartedAt + number.Ms();
-                var fate = paths.Send(from, to, WireLength.Of(HostAddress.Parse("10.0.0.1"), sizeof(int)), sentAt, _ => { });
+                var fate = paths.Send(from, to, 1000, Target, BitConverter.GetBytes(number), sentAt, (_, _) => { });
                 real.Add(new PacketName(from, to, number), new PacketFate(fate.Comment, DelaysOf(fate, sentAt)));
             }
         }
@@ -54,7 +56,7 @@ public sealed class ImpairedPathTests
         using var loop = new SocketLoop();
         var paths = new ImpairedPaths(loop, new NetworkPlan { Default = new LinkSettings { Delay = 3.Ms(), Jitter = 3.Ms(), Duplicate = Probability.FromPercent(50) } }, seed: 1);
         List<(Instant Due, Instant Now)> arrivals = [];
-        var copies = Enumerable.Range(0, 100).Sum(_ => paths.Send("a", "b", 100, loop.Clock, due => arrivals.Add((due, loop.Now))).Copies);
+        var copies = Enumerable.Range(0, 100).Sum(_ => paths.Send("a", "b", 1000, Target, new byte[58], loop.Clock, (due, _) => arrivals.Add((due, loop.Now))).Copies);
         Assert.That(arrivals, Is.Empty, "nothing arrives within the call");
 
         loop.Run(() => paths.Pending == 0, loop.Clock + 20_000.Ms());
@@ -73,8 +75,8 @@ public sealed class ImpairedPathTests
         var plan = new NetworkPlan { Partitions = [new Partition(At.Ms(3_000), Instant.Never, [new HashSet<string> { "a" }])] };
         var paths = new ImpairedPaths(loop, plan, seed: 1) { StartedAt = loop.Clock - 2_000.Ms() };
 
-        Assert.That(paths.Send("a", "b", 100, paths.StartedAt + 2_999.Ms(), _ => { }).LostTo, Is.Null);
-        Assert.That(paths.Send("a", "b", 100, paths.StartedAt + 3_000.Ms(), _ => { }).LostTo, Is.EqualTo("partition"));
+        Assert.That(paths.Send("a", "b", 1000, Target, new byte[58], paths.StartedAt + 2_999.Ms(), (_, _) => { }).LostTo, Is.Null);
+        Assert.That(paths.Send("a", "b", 1000, Target, new byte[58], paths.StartedAt + 3_000.Ms(), (_, _) => { }).LostTo, Is.EqualTo("partition"));
         Assert.That(paths.Counts.Single().Lost, Is.EqualTo(new Dictionary<string, long> { ["partition"] = 1 }));
     }
 
@@ -83,8 +85,8 @@ public sealed class ImpairedPathTests
     {
         using var loop = new SocketLoop();
         var paths = new ImpairedPaths(loop, NetworkPlan.Perfect, seed: 1);
-        var first = paths.Send("a", "b", 100, paths.StartedAt + 5.Ms(), _ => { });
-        var second = paths.Send("a", "b", 100, paths.StartedAt + 4.Ms(), _ => { });
+        var first = paths.Send("a", "b", 1000, Target, new byte[58], paths.StartedAt + 5.Ms(), (_, _) => { });
+        var second = paths.Send("a", "b", 1000, Target, new byte[58], paths.StartedAt + 4.Ms(), (_, _) => { });
         Assert.That(second.First, Is.EqualTo(first.First));
     }
 

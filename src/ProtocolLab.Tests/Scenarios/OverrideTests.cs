@@ -12,13 +12,13 @@ public sealed class OverrideTests
 {
     [Test]
     public void Override_adds_what_is_not_there() =>
-        Assert.That(Read(Good, "network.loss=5%").Network.Default.Loss, Is.EqualTo(Probability.FromPercent(5)));
+        Assert.That(Read(Good, "network.loss=5%").Network.Default.Loss, Is.EqualTo(LossModel.FromProbability(Probability.FromPercent(5))));
 
     [Test]
     public void Override_replaces_what_is_there_and_leaves_its_neighbours()
     {
         var network = Read(With("network: { loss: 1%, delay: 7ms }"), "network.loss=5%").Network.Default;
-        Assert.That((network.Loss, network.Delay), Is.EqualTo((Probability.FromPercent(5), 7.Ms())));
+        Assert.That((network.Loss, network.Delay), Is.EqualTo((LossModel.FromProbability(Probability.FromPercent(5)), 7.Ms())));
     }
 
     [TestCase("clients.0.wish=40ms")]

@@ -13,7 +13,7 @@ internal sealed class ScenarioDocument
     private const string EverySection = """
         shows: Every section.
         parameters: {}
-        network: { links: [{ link: '* - *' }], partitions: [{ groups: [[alice]] }] }
+        network: { links: [{ link: '* - *' }], partitions: [{ groups: [[alice]] }], faults: [{ link: '* - *', drop: true }] }
         server: {}
         movies: { made: [{ name: m, size: 0 }] }
         clients: [{ name: alice, role: leader, movie: m }, { name: bob, role: member }]
@@ -30,6 +30,7 @@ internal sealed class ScenarioDocument
         ("network", "#/properties/network"),
         ("network.links.0", "#/properties/network/properties/links/items"),
         ("network.partitions.0", "#/properties/network/properties/partitions/items"),
+        ("network.faults.0", "#/properties/network/properties/faults/items"),
         ("server", "#/properties/server"),
         ("movies", "#/properties/movies"),
         ("movies.made.0", "#/properties/movies/properties/made/items"),

@@ -17,6 +17,7 @@ public sealed partial class ScenarioReferenceTests
     [TestCase("## network", "#/properties/network")]
     [TestCase("### links", "#/properties/network/properties/links/items")]
     [TestCase("### partitions", "#/properties/network/properties/partitions/items")]
+    [TestCase("### faults", "#/properties/network/properties/faults/items")]
     [TestCase("## server", "#/properties/server")]
     [TestCase("## movies", "#/properties/movies")]
     [TestCase("### made", "#/properties/movies/properties/made/items")]

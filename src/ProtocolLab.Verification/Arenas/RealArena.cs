@@ -126,10 +126,10 @@ internal sealed class RealArena : IArena, IDisposable
         }
 
         var octets = payload.ToArray();
-        var fate = paths.Send(machine.Name, subjectName, WireLength.Of(to.Address, octets.Length), at, _ =>
+        var fate = paths.Send(machine.Name, subjectName, port.Local.Port, to, octets, at, (_, arriving) =>
         {
-            recorder.Add(0, Direction.Inbound, packet, loop.Clock, port.Local, to, octets);
-            port.Send(to, octets);
+            recorder.Add(0, Direction.Inbound, packet, loop.Clock, port.Local, to, arriving.Span);
+            port.Send(to, arriving.Span);
         });
         recorder.Add(machine.Interface, Direction.Outbound, packet, at, port.Local, to, octets, fate.Comment);
     }
@@ -141,17 +141,17 @@ internal sealed class RealArena : IArena, IDisposable
         if (paths is null || from.Address != SubjectAddress)
         {
             if (from.Address == SubjectAddress) recorder.Add(0, Direction.Outbound, packet, at, from, port.Local, octets);
-            HandOver(at);
+            HandOver(at, octets);
             return;
         }
 
-        var fate = paths.Send(subjectName, machine.Name, WireLength.Of(from.Address, octets.Length), at, _ => HandOver(loop.Clock));
+        var fate = paths.Send(subjectName, machine.Name, from.Port, port.Local, octets, at, (_, arriving) => HandOver(loop.Clock, arriving.ToArray()));
         recorder.Add(0, Direction.Outbound, packet, at, from, port.Local, octets, fate.Comment);
 
-        void HandOver(Instant seenAt)
+        void HandOver(Instant seenAt, byte[] arriving)
         {
-            recorder.Add(machine.Interface, Direction.Inbound, packet, seenAt, from, port.Local, octets, machine.Refusal(port.Local.Port));
-            machine.Deliver(new Datagram(port.Local.Port, from, octets) { At = seenAt });
+            recorder.Add(machine.Interface, Direction.Inbound, packet, seenAt, from, port.Local, arriving, machine.Refusal(port.Local.Port));
+            machine.Deliver(new Datagram(port.Local.Port, from, arriving) { At = seenAt });
         }
     }
 

@@ -106,7 +106,7 @@ public sealed class Proxy : IDisposable
 
         if (door != entrance) sessions.Joined(door.Port.Local.Port, client);
         var to = options.Server with { Port = door == entrance ? options.Server.Port : door.Port.Local.Port };
-        var fate = paths.Send(client.Name, ServerRole.HostName, WireLength.Of(datagram.To.Address, payload.Length), at, _ => PassToServer(socket, to, datagram));
+        var fate = paths.Send(client.Name, ServerRole.HostName, from.Port, datagram.To, payload, at, (_, octets) => PassToServer(socket, to, datagram with { Payload = octets }));
         trace.Sent(client.Interface, at, datagram, fate.Comment);
     }
 
@@ -115,7 +115,7 @@ public sealed class Proxy : IDisposable
         toClients.In++;
         if (IsPacket(payload, PacketType.PortAllocated)) Offer(PortAllocated.Read(payload.Span).Port, socket.Client);
         var datagram = new Carried(++packets, Shown(fromPort), socket.Endpoint, payload);
-        var fate = paths.Send(ServerRole.HostName, socket.Client.Name, WireLength.Of(datagram.To.Address, payload.Length), at, _ => PassToClient(socket, datagram));
+        var fate = paths.Send(ServerRole.HostName, socket.Client.Name, fromPort, datagram.To, payload, at, (_, octets) => PassToClient(socket, datagram with { Payload = octets }));
         trace.Sent(ProxyTrace.Server, at, datagram, fate.Comment);
     }
 

@@ -11,10 +11,11 @@ internal sealed class AllocationMonitor : IMonitor
     {
         foreach (var server in dossier.Servers)
         {
+            var sharing = new PortSharing(dossier, server);
             foreach (var allocation in server.Allocations)
             {
                 JudgeChoice(dossier, server, allocation, findings);
-                JudgeSharing(dossier, server, allocation, findings);
+                sharing.Judge(allocation, findings);
                 JudgeRefused(dossier, server, allocation, findings);
             }
         }
@@ -43,48 +44,16 @@ internal sealed class AllocationMonitor : IMonitor
     {
         var (request, offer) = (allocation.Exchange.Request, allocation.Offer);
         var isForeign = PortHolding.HolderOf(dossier, server, offer.Port, offer, allocation) is { IsCertain: true };
-        var before = server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Port == offer.Port);
+        var before = server.Allocations.On(offer.Port).LastOrDefault(earlier => earlier.Offer.Frame < offer.Frame);
         // What another client holds is HS-05's matter.
         if (isForeign && before is not null && before.Client != allocation.Client) return;
         findings.Expect("HS-03", offer.Port != request.Port && dossier.Parameters.PortRange.Contains(offer.Port) && !isForeign,
             $"The client asked for {request.Port} ({obstacle.Reason}) and got {offer.Port}{(isForeign ? ", which the server cannot have bound" : "")}; port-range is {dossier.Parameters.PortRange}.", request, offer);
     }
 
-    private static void JudgeSharing(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
-    {
-        foreach (var other in server.Allocations.TakeWhile(earlier => earlier != allocation))
-        {
-            if (other.Client == allocation.Client || IsOver(other)) continue;
-            if (other.Port == allocation.Port && WrongRelease(server, other, allocation) is var (id, release))
-            {
-                findings.Miss(id, $"After what {release.From} sent, {allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, release, allocation.Offer);
-                continue;
-            }
-
-            findings.Expect("HS-05", other.Port != allocation.Port,
-                $"{allocation.Client} was given port {allocation.Port} while {other.Client} had it.", other.Offer, allocation.Offer);
-        }
-
-        bool IsOver(Allocation other) => EndOf(other) != Instant.Never
-            && allocation.Offer.At >= EndOf(other) - dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
-    }
-
-    // What was to be discarded has perhaps released it: a Port NOK that was nobody's to send, or nonsense from the one who had it.
-    private static (string Id, Observation Release)? WrongRelease(ServerView server, Allocation other, Allocation next)
-    {
-        if (server.StrayAnswers.FirstOrDefault(stray => stray.Port == other.Port && !stray.Flag && IsBetween(stray)) is { } answer) return ("HS-08", answer);
-        return server.Events.FirstOrDefault(seen => seen.Place == Place.AtReceiver && !seen.IsPacket && seen.IsComplete && seen.From == other.Client
-            && seen.To == server.Standard && IsBetween(seen)) is { } nonsense ? ("WIRE-04", nonsense) : null;
-
-        bool IsBetween(Observation seen) => seen.Frame > other.Offer.Frame && seen.Frame < next.Offer.Frame;
-    }
-
-    private static Instant EndOf(Allocation other) =>
-        other.Conclusion is Conclusion.Accepted or Conclusion.Refused ? other.HeldUntil : Instant.Earlier(other.SurelyOpenUntil, other.HeldUntil);
-
     private static void JudgeRefused(Dossier dossier, ServerView server, Allocation allocation, Findings findings)
     {
-        var refused = server.Allocations.TakeWhile(earlier => earlier != allocation).LastOrDefault(earlier => earlier.Client == allocation.Client);
+        var refused = server.Allocations.Of(allocation.Client).LastOrDefault(earlier => earlier.Offer.Frame < allocation.Offer.Frame);
         if (refused?.Conclusion != Conclusion.Refused || allocation.Exchange.Request.Port == refused.Port) return;
         if (allocation.Offer.At - refused.Answer!.At > dossier.Parameters.AllocationTimeout) return;
         var range = dossier.Parameters.PortRange;

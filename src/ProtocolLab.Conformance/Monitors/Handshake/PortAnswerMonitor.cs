@@ -12,9 +12,9 @@ internal sealed class PortAnswerMonitor : IMonitor
     {
         foreach (var server in dossier.Servers)
         {
-            var wanted = Wanted(server).OrderBy(entry => entry.Answer.Frame).ToList();
+            var wanted = Wanted(server).OrderBy(entry => entry.Answer.Frame).ToLookup(entry => entry.Answer.From);
             foreach (var client in server.Exchanges.Select(exchange => exchange.Client).Concat(server.StrayAnswers.Select(stray => stray.From)).Distinct())
-                JudgeClient(dossier, server, client, [.. wanted.Where(entry => entry.Answer.From == client)], findings);
+                JudgeClient(dossier, server, client, [.. wanted[client]], findings);
             foreach (var allocation in server.Allocations.Where(allocation => allocation.Conclusion == Conclusion.TimedOut))
                 JudgeTimeout(server, allocation, findings);
             foreach (var repeat in server.RepeatedOks) JudgeNothingNew(dossier, repeat.Answer, repeat.Session, findings);
@@ -41,11 +41,11 @@ internal sealed class PortAnswerMonitor : IMonitor
             else if (dossier.IsDue(server, answer) && !IsOtherwiseWrong(dossier, server, answer)) findings.Miss(id, $"A Port {(answer.Flag ? "OK" : "NOK")} of {client} got no ACK.", answer);
         }
 
-        foreach (var stray in server.StrayAnswers.Where(stray => stray.From == client))
+        foreach (var stray in server.Index.StrayAnswersFrom(client))
         {
             var ack = acks.FirstOrDefault(ack => !used.Contains(ack) && ack.Frame > stray.Frame && ack.Seq == stray.Seq && ack.At - stray.At <= dossier.ResponseTime);
             // A Port OK that comes too late is HS-09's.
-            var isLate = server.Allocations.Any(allocation => allocation.Client == client && allocation.Conclusion == Conclusion.TimedOut
+            var isLate = server.Allocations.Of(client).Any(allocation => allocation.Conclusion == Conclusion.TimedOut
                 && allocation.Offers(stray.Port) && allocation.TimesOutAt <= stray.At);
             var opening = OpeningFor(server, stray);
             findings.Expect(isLate ? "HS-09" : "HS-08", ack is null && opening is null,
@@ -59,13 +59,13 @@ internal sealed class PortAnswerMonitor : IMonitor
     private static bool IsOtherwiseWrong(Dossier dossier, ServerView server, Observation answer) =>
         server.AnswersWithNonsense(answer, dossier.ResponseTime)
         || server.SentFromStandard(answer.From, PacketType.Ack).Any(ack => ack.Frame > answer.Frame && ack.At - answer.At <= dossier.ResponseTime
-            && !server.Answers.Any(known => known.From == answer.From && known.Seq == ack.Seq && known.Frame < ack.Frame))
-        || server.Allocations.Any(other => other.Port == answer.Port && other.Client != answer.From && other.Offer.Frame < answer.Frame
-            && server.Allocations.Any(own => own.Client == answer.From && own.Port == answer.Port && own.Offer.Frame < other.Offer.Frame && own.Answer == answer));
+            && !server.Index.AnswersFrom(answer.From).Any(known => known.Seq == ack.Seq && known.Frame < ack.Frame))
+        || server.Allocations.On(answer.Port).Any(other => other.Client != answer.From && other.Offer.Frame < answer.Frame
+            && server.Allocations.Of(answer.From).Any(own => own.Port == answer.Port && own.Offer.Frame < other.Offer.Frame && own.Answer == answer));
 
     // A server may take it for valid and say nothing: its catalogue then comes from a port that has no session.
-    private static Observation? OpeningFor(ServerView server, Observation stray) => !stray.Flag ? null : server.OutsideSessions.FirstOrDefault(seen =>
-        seen.Place == Place.AtSender && seen.Is(PacketType.MoviesAvailable) && seen.From.Port == stray.Port && seen.To.Address == stray.From.Address && seen.Frame > stray.Frame);
+    private static Observation? OpeningFor(ServerView server, Observation stray) => !stray.Flag ? null : server.Index.StrayOffersOn(stray.Port).FirstOrDefault(seen =>
+        seen.To.Address == stray.From.Address && seen.Frame > stray.Frame);
 
     /// <summary>A repeated Port OK neither opens the catalogue again nor makes the window longer: the stream would begin later.</summary>
     private static void JudgeNothingNew(Dossier dossier, Observation repeat, ServerSession session, Findings findings)
@@ -86,7 +86,7 @@ internal sealed class PortAnswerMonitor : IMonitor
 
     private static void JudgeLateOks(Dossier dossier, ServerView server, Endpoint client, IReadOnlyList<Observation> acks, Findings findings)
     {
-        foreach (var (answer, session) in server.RepeatedOks.Where(repeat => repeat.Answer.From == client && repeat.Answer.At > repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
+        foreach (var (answer, session) in server.Index.RepeatedOksFrom(client).Where(repeat => repeat.Answer.At > repeat.Session.WindowEndsAt && !repeat.Session.IsAtWindowsEnd(repeat.Answer.At)))
         {
             var ack = acks.FirstOrDefault(ack => ack.Frame > answer.Frame && ack.Seq == answer.Seq && ack.At - answer.At <= dossier.ResponseTime);
             findings.Expect("HS-06", ack is null, $"A Port OK that {answer.From} repeated after the registration window was acknowledged.", answer, ack ?? answer);
@@ -96,7 +96,7 @@ internal sealed class PortAnswerMonitor : IMonitor
     // A release shows when the port is given to somebody else, or when a late Port OK is discarded.
     private static void JudgeTimeout(ServerView server, Allocation allocation, Findings findings)
     {
-        var next = server.Allocations.FirstOrDefault(later => later.Port == allocation.Port && later.Offer.At > allocation.TimesOutAt);
+        var next = server.Allocations.On(allocation.Port).FirstOrDefault(later => later.Offer.At > allocation.TimesOutAt);
         if (next is not null) findings.Pass("HS-09", allocation.Offer, next.Offer);
     }
 }

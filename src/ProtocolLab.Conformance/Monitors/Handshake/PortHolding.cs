@@ -17,17 +17,17 @@ internal static class PortHolding
     {
         if (port == server.Standard.Port) return new Holder("it is the standard port", true);
         Holder? perhaps = null;
-        foreach (var allocation in server.Allocations)
+        foreach (var allocation in server.Allocations.On(port))
         {
-            if (allocation == except || allocation.Port != port || IsLeft(dossier, allocation, seen) is not { } left) continue;
+            if (allocation == except || IsLeft(dossier, allocation, seen) is not { } left) continue;
             var holder = new Holder($"{allocation.Client} has it", !left && allocation.Offer.Frame < seen.Frame && IsSure(allocation, seen.At));
             if (holder.IsCertain) return holder;
             perhaps = holder;
         }
 
         // A foreign program that came while the server had the port did not get it.
-        bool WasTaken(HeldPorts held) => server.Allocations.Any(allocation =>
-            allocation.Port == port && allocation.Exchange.Request.At <= held.From && held.From <= allocation.HeldUntil);
+        bool WasTaken(HeldPorts held) => server.Allocations.On(port).Any(allocation =>
+            allocation.Exchange.Request.At <= held.From && held.From <= allocation.HeldUntil);
         return ForeignHolder(dossier, server.Standard.Address, port, seen.At, WasTaken) ?? perhaps;
     }
 
@@ -80,8 +80,8 @@ internal static class PortHolding
 
     /// <summary>Which requirement calls for the release of a port that was given before; null if it never was, or if it has been released as the next offer shows.</summary>
     public static string? CulpritOfKeeping(Dossier dossier, ServerView server, ushort port, Observation request) =>
-        server.Allocations.Any(later => later.Port == port && later.Offer.Frame > request.Frame && later.Offer.At - request.At <= dossier.ResponseTime) ? null
-        : server.Allocations.LastOrDefault(earlier => earlier.Port == port && earlier.Offer.Frame < request.Frame)?.Conclusion switch
+        server.Allocations.On(port).Any(later => later.Offer.Frame > request.Frame && later.Offer.At - request.At <= dossier.ResponseTime) ? null
+        : server.Allocations.On(port).LastOrDefault(earlier => earlier.Offer.Frame < request.Frame)?.Conclusion switch
         {
             Conclusion.Accepted => "STR-09",
             Conclusion.Refused => "HS-07",

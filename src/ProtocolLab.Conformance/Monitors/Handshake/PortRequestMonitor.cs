@@ -37,7 +37,7 @@ internal sealed class PortRequestMonitor : IMonitor
             findings.Expect("HS-04", answer.Port == known.Offer.Port,
                 $"A repeated Port Request got port {answer.Port}, the first one had got {known.Offer.Port}.", known.Offer, request, answer);
         }
-        else if (exchange.PerhapsRepeats is null && dossier.Trace.Label.IsLabelled && PortHolding.IsExhausted(dossier, server, request, server.Allocations.FirstOrDefault(allocation => allocation.Exchange == exchange)) == true)
+        else if (exchange.PerhapsRepeats is null && dossier.Trace.Label.IsLabelled && PortHolding.IsExhausted(dossier, server, request, server.Allocations.Of(exchange.Client).FirstOrDefault(allocation => allocation.Exchange == exchange)) == true)
         {
             findings.Miss("LIM-01", $"A Port Request of {exchange.Client} was answered although every port of {dossier.Parameters.PortRange} was in use.", request, answer);
         }
@@ -53,7 +53,7 @@ internal sealed class PortRequestMonitor : IMonitor
             return;
         }
 
-        if (server.Events.FirstOrDefault(seen => IsFromElsewhere(dossier, server, request, seen)) is { } astray)
+        if (server.Index.OffersFromElsewhereTo(request.From).FirstOrDefault(seen => seen.Frame > request.Frame && seen.At - request.At <= dossier.ResponseTime) is { } astray)
         {
             findings.Miss("HS-01", $"A Port Request of {request.From} was answered from {astray.From}, which is not the standard port.", request, astray);
             return;
@@ -78,14 +78,10 @@ internal sealed class PortRequestMonitor : IMonitor
         }
     }
 
-    private static bool IsFromElsewhere(Dossier dossier, ServerView server, Observation request, Observation seen) =>
-        seen.Place == Place.AtSender && seen.Is(PacketType.PortAllocated) && seen.To == request.From && seen.From != server.Standard
-        && seen.Frame > request.Frame && seen.At - request.At <= dossier.ResponseTime;
-
     // Of many requests that came before the server could read the first one, those read later find the ports given away.
     private static bool IsSoonExhausted(Dossier dossier, ServerView server, Observation request)
     {
-        var soon = server.Events.SkipWhile(seen => seen.Frame <= request.Frame).TakeWhile(seen => seen.At - request.At <= dossier.ResponseTime).ToList();
+        var soon = server.Index.After(request.Frame).TakeWhile(seen => seen.At - request.At <= dossier.ResponseTime).ToList();
         return soon.Zip(soon.Skip(1)).Any(pair => pair.First.Place == Place.AtSender && pair.First.Is(PacketType.PortAllocated) && !pair.Second.Is(PacketType.PortAllocated)
             && PortHolding.IsExhausted(dossier, server, pair.Second) == true);
     }
@@ -93,5 +89,5 @@ internal sealed class PortRequestMonitor : IMonitor
     // Section 9: a server is ready when it answers. One that never does is not excused.
     private static bool IsBeforeReady(ServerView server, Observation request) =>
         server.Events.FirstOrDefault(seen => seen.Place == Place.AtSender) is { } first && request.Frame < first.Frame
-        && server.Events.Last(seen => seen.Place == Place.AtReceiver && seen.Frame < first.Frame) != request;
+        && server.Events.TakeWhile(seen => seen.Frame < first.Frame).Last(seen => seen.Place == Place.AtReceiver) != request;
 }

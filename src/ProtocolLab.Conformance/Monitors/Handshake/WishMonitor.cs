@@ -20,10 +20,11 @@ internal sealed class WishMonitor : IMonitor
             foreach (var request in leader.Sent(PacketType.PortRequest).Where(request => request.Port != 0)) JudgeRequest(dossier, leader, request, findings);
         }
 
+        var leaders = dossier.Leaders.ToLookup(leader => leader.Socket.Address);
         foreach (var (client, note) in dossier.Trace.Clients)
         {
             if (note is { IsLeader: true, WantedPort: { } wanted } && note.StartedAt != Instant.Never && dossier.Trace.Label.IsSubject(client))
-                JudgeWish(dossier, client, note, wanted, findings);
+                JudgeWish(dossier, client, leaders[client], note, wanted, findings);
         }
     }
 
@@ -35,9 +36,9 @@ internal sealed class WishMonitor : IMonitor
             findings.Expect("HS-10", holder is null, $"The leader asked for port {request.Port}, which another program held on its own machine.", request);
     }
 
-    private static void JudgeWish(Dossier dossier, HostAddress client, ClientNote note, ushort wanted, Findings findings)
+    private static void JudgeWish(Dossier dossier, HostAddress client, IEnumerable<LeaderView> leaders, ClientNote note, ushort wanted, Findings findings)
     {
-        var first = dossier.Leaders.Where(leader => leader.Socket.Address == client).Select(leader => leader.Sent(PacketType.PortRequest)[0]).MinBy(request => request.Frame);
+        var first = leaders.Select(leader => leader.Sent(PacketType.PortRequest)[0]).MinBy(request => request.Frame);
         var holder = wanted == 0 ? null : PortHolding.ForeignHolder(dossier, client, wanted, first?.At ?? note.StartedAt, held => note.StartedAt <= held.From && held.From > Instant.Zero);
         if (first is null)
             JudgeSilence(dossier, client, note, wanted, holder, findings);

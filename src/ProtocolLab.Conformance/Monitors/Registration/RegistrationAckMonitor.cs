@@ -43,13 +43,12 @@ internal sealed class RegistrationAckMonitor : IMonitor
     // Requests for a port that is allocated, but whose Port OK has not come. One that is kept until the window opens is answered late.
     private static void JudgeEarly(Dossier dossier, ServerView server, Findings findings)
     {
-        foreach (var client in EarlyRequests(server).GroupBy(seen => new Flow(seen.From, seen.To)))
+        foreach (var client in server.Index.EarlyRequests.GroupBy(seen => new Flow(seen.From, seen.To)))
         {
             var early = client.ToHashSet();
-            bool Fits(Observation seen) => seen.Is(PacketType.Ack) && seen.From == client.Key.To && seen.To == client.Key.From;
-            var requests = server.Events.Where(seen => early.Contains(seen)
-                || (seen.Place == Place.AtReceiver && seen.Is(PacketType.RegistrationRequest) && seen.Flow == client.Key && seen.Frame > client.First().Frame)).ToList();
-            var acks = server.Events.Where(seen => seen.Place == Place.AtSender && Fits(seen) && seen.Frame > client.First().Frame);
+            var since = client.First().Frame;
+            var requests = server.Index.RegistrationsBy(client.Key).Where(seen => seen.Frame >= since).ToList();
+            var acks = server.Index.AcksBy(new Flow(client.Key.To, client.Key.From)).Where(seen => seen.Frame > since);
             var within = dossier.Parameters.AllocationTimeout + dossier.ResponseTime;
             foreach (var (request, ack) in Answers.Pair(requests, acks, within, (request, ack) => ack.Seq == request.Seq).Where(pair => early.Contains(pair.Question)))
                 findings.Expect("REG-05", ack is null, $"A Registration Request of {request.From} that came before the window opened was acknowledged.", request, ack ?? request);
@@ -57,13 +56,8 @@ internal sealed class RegistrationAckMonitor : IMonitor
     }
 
     /// <summary>Those that came between the offer of a session's port and its Port OK.</summary>
-    internal static IEnumerable<Observation> EarlyRequests(ServerView server, ServerSession session) => EarlyRequests(server)
-        .Where(seen => seen.To.Port == session.Port && seen.Frame > session.Allocation.Offer.Frame && seen.Frame < session.Allocation.Answer!.Frame);
-
-    // Requests that came to an allocated port before its Port OK.
-    private static IEnumerable<Observation> EarlyRequests(ServerView server) => server.OutsideSessions.Where(seen => seen.Place == Place.AtReceiver
-        && seen.Is(PacketType.RegistrationRequest)
-        && server.Allocations.Any(allocation => allocation.Port == seen.To.Port && allocation.Offer.Frame < seen.Frame && seen.At < allocation.HeldUntil));
+    internal static IEnumerable<Observation> EarlyRequests(ServerView server, ServerSession session) => server.Index.EarlyRequestsOn(session.Port)
+        .Where(seen => seen.Frame > session.Allocation.Offer.Frame && seen.Frame < session.Allocation.Answer!.Frame);
 
     private static void JudgeLate(ServerSession session, Observation request, Observation? ack, Findings findings)
     {

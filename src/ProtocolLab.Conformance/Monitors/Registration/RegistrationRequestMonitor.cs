@@ -22,7 +22,7 @@ internal sealed class RegistrationRequestMonitor : IMonitor
                 findings.Miss("REG-01", "The leader chose a movie but did not register.", choice);
         }
 
-        foreach (var leader in dossier.Leaders) JudgeAbsence(dossier, leader, findings);
+        JudgeAbsences(dossier, findings);
         foreach (var session in dossier.ClientSessions)
         {
             JudgeWish(dossier, session, findings);
@@ -32,10 +32,16 @@ internal sealed class RegistrationRequestMonitor : IMonitor
     }
 
     // A leader that says nothing at all on P, and chooses nothing either.
+    private static void JudgeAbsences(Dossier dossier, Findings findings)
+    {
+        var present = dossier.ClientSessions.Where(session => session.Events.Any(seen => seen.Place == Place.AtSender)).Select(session => session.Leader).ToHashSet();
+        var registering = dossier.SentPackets.Where(seen => seen.Is(PacketType.RegistrationRequest)).Select(seen => seen.From.Address).ToHashSet();
+        foreach (var leader in dossier.Leaders.Where(leader => !present.Contains(leader) && !registering.Contains(leader.Socket.Address))) JudgeAbsence(dossier, leader, findings);
+    }
+
     private static void JudgeAbsence(Dossier dossier, LeaderView leader, Findings findings)
     {
-        if (leader.Agreed is not { } agreed || dossier.ClientSessions.Any(session => session.Leader == leader && session.Events.Any(seen => seen.Place == Place.AtSender))) return;
-        if (dossier.SentPackets.Any(seen => seen.From.Address == leader.Socket.Address && seen.Is(PacketType.RegistrationRequest))) return;
+        if (leader.Agreed is not { } agreed) return;
         var lived = Instant.Earlier(dossier.EndsAt, dossier.EndOf(leader.Socket.Address)) - agreed.At;
         if (!dossier.Tolerance.AtMost(lived, dossier.Parameters.RegistrationWindow))
             findings.Miss("REG-01", $"The leader did not register in the {lived} after its session had opened.", agreed);

@@ -35,7 +35,7 @@ internal sealed class ChosenMovieMonitor : IMonitor
     {
         var due = session.ValidChoice is null ? choice.At + (dossier.ResponseTime * 2) : session.WindowEndsAt + (dossier.Parameters.MaxInterval * 2);
         var isDue = session.HasToStream || (session.ValidChoice is null && due < session.WindowEndsAt);
-        return isDue && due < dossier.EndsAt && !server.Events.Any(seen => seen.Place == Place.AtSender && seen.Frame > choice.Frame);
+        return isDue && due < dossier.EndsAt && !server.Index.After(choice.Frame).Any(seen => seen.Place == Place.AtSender);
     }
 
     // The window is over, the choice is made, and one more changes nothing.

@@ -40,7 +40,7 @@ internal sealed class OfferMonitor : IMonitor
 
     private static List<Observation> Broken(ServerView server, ServerSession session) =>
     [
-        .. server.Malformed.Where(seen => LayoutMonitor.IsBrokenCatalogue(seen) && seen.From.Port == session.Port
+        .. server.Index.MalformedOn(session.Port).Where(seen => LayoutMonitor.IsBrokenCatalogue(seen)
             && seen.At >= session.OpensAt && seen.At <= session.WindowEndsAt),
     ];
 
@@ -81,8 +81,8 @@ internal sealed class OfferMonitor : IMonitor
     {
         foreach (var offer in server.OutsideSessions.Where(seen => seen.Place == Place.AtSender && seen.Is(PacketType.MoviesAvailable)))
         {
-            if (server.StrayAnswers.Any(stray => stray.Port == offer.From.Port && stray.Frame < offer.Frame)) continue;
-            var allocation = server.Allocations.LastOrDefault(allocation => allocation.Port == offer.From.Port && allocation.Exchange.Request.Frame < offer.Frame);
+            if (server.Index.StrayAnswersFor(offer.From.Port).Any(stray => stray.Frame < offer.Frame)) continue;
+            var allocation = server.Allocations.On(offer.From.Port).LastOrDefault(allocation => allocation.Exchange.Request.Frame < offer.Frame);
             // Who takes a NOK for an OK because of its reserved bits is WIRE-03's.
             if (allocation is { Conclusion: Conclusion.Refused, Answer.ReservedBits: not 0 } && allocation.Answer!.Frame < offer.Frame) continue;
             if (allocation is not null) findings.Miss("SEL-01", $"Movies Available went to {offer.To} before a Port OK for port {offer.From.Port} had been accepted.", allocation.Offer, offer);

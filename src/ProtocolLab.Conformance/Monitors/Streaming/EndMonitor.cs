@@ -26,7 +26,7 @@ internal sealed class EndMonitor : IMonitor
     {
         if (session.Sent(PacketType.Stream) is not [.., { Flag: true } last] || session.ClosesAt == Instant.Never) return;
         var slack = dossier.Tolerance.For(dossier.Parameters.RetransmitInterval);
-        var early = server.Allocations.FirstOrDefault(other => other != session.Allocation && other.Port == session.Port
+        var early = server.Allocations.On(session.Port).FirstOrDefault(other => other != session.Allocation
             && other.Offer.Frame > last.Frame && other.Offer.At < session.ClosesAt - slack);
         if (early is not null)
             findings.Miss("STR-08", $"The session closed {early.Offer.At - last.At} after E was last sent: its port was given away then, and not every client had acknowledged.", last, early.Offer);

@@ -63,7 +63,7 @@ internal sealed class StreamStartMonitor : IMonitor
             .Concat(session.Received(PacketType.RegistrationRequest).Where(seen => seen.From.Port != session.Port && seen.At < session.WindowEndsAt));
         foreach (var attempt in discarded.Where(seen => registered.All(client => client.Address != seen.From.Address)).DistinctBy(seen => seen.From))
             findings.Expect("LIM-02", first is not null, $"{attempt.From} could not register, and the stream did not start for the others either.", attempt, first ?? attempt);
-        foreach (var client in dossier.AllClientSessions.Where(client => client.Server.Address == server.Standard.Address && client.Client.Port == session.Port))
+        foreach (var client in dossier.ClientsOf(server.Standard with { Port = session.Port }))
         {
             var attempt = client.Sent(PacketType.RegistrationRequest).FirstOrDefault(seen => seen.At >= session.OpensAt && seen.At < session.WindowEndsAt);
             if (attempt is null || registered.Contains(client.Client)) continue;

@@ -37,8 +37,7 @@ internal sealed class ReservedBitsMonitor : IMonitor
     {
         foreach (var refused in server.Allocations.Where(allocation => allocation is { Conclusion: Conclusion.Refused, Answer.ReservedBits: not 0 }))
         {
-            var offer = server.OutsideSessions.FirstOrDefault(seen => seen.Place == Place.AtSender && seen.Is(PacketType.MoviesAvailable)
-                && seen.From.Port == refused.Port && seen.To.Address == refused.Client.Address && seen.Frame > refused.Answer!.Frame);
+            var offer = server.Index.StrayOffersOn(refused.Port).FirstOrDefault(seen => seen.To.Address == refused.Client.Address && seen.Frame > refused.Answer!.Frame);
             if (offer is not null)
                 findings.Miss(Suspect.ReservedBits, $"A Port NOK with reserved bits 0x{refused.Answer!.ReservedBits:x2} opened a session on port {refused.Port}.", refused.Answer, offer);
         }

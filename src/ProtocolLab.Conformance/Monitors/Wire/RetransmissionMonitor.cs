@@ -10,10 +10,11 @@ internal sealed class RetransmissionMonitor : IMonitor
 
     public void Judge(Dossier dossier, Findings findings)
     {
+        var joined = dossier.ClientSessions.Select(session => session.Leader).ToHashSet();
         foreach (var leader in dossier.Leaders)
         {
             JudgeRequests(leader, findings);
-            if (dossier.ClientSessions.All(session => session.Leader != leader)) JudgeSender(leader.Events, findings);
+            if (!joined.Contains(leader)) JudgeSender(leader.Events, findings);
         }
 
         foreach (var session in dossier.ClientSessions)

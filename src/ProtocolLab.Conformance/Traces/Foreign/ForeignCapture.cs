@@ -48,11 +48,12 @@ internal sealed class ForeignCapture
     public IEnumerable<string> Remarks()
     {
         if (copies > 1) yield return $"Datagrams were captured {copies} times; each counts once.";
-        foreach (var step in Steps) yield return $"The capturing clock was set back before frame {step}; times go on from there, and what lasted across it is not judged.";
+        if (Steps.Count > FirstFew.Most) yield return $"The capturing clock was set back before frames {FirstFew.Of([.. Steps.Select(step => $"{step}")])}; times go on from there, and what lasted across one is not judged.";
+        else foreach (var step in Steps) yield return $"The capturing clock was set back before frame {step}; times go on from there, and what lasted across it is not judged.";
         var assumed = pointOf.Where(entry => entry.Value.Assumed.Contains(entry.Key)).Select(entry => entry.Key.ToString()).Order(StringComparer.Ordinal).ToList();
-        if (assumed.Count > 0) yield return $"It seems to be taken at {string.Join(", ", assumed)}, which answers at once (see --captured-at).";
+        if (assumed.Count > 0) yield return $"It seems to be taken at {FirstFew.Of(assumed)}, which answers at once (see --captured-at).";
         var distant = Distant.Select(address => address.ToString()).Order(StringComparer.Ordinal).ToList();
-        if (distant.Count > 0) yield return $"What {string.Join(", ", distant)} sent and received is seen in passing only: what may be lost or late on the way is inconclusive (see --captured-at).";
+        if (distant.Count > 0) yield return $"What {FirstFew.Of(distant)} sent and received is seen in passing only: what may be lost or late on the way is inconclusive (see --captured-at).";
     }
 
     private List<Observation> View()

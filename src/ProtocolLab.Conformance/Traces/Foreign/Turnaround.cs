@@ -18,6 +18,9 @@ internal sealed class Turnaround
     private readonly Dictionary<(HostAddress Of, HostAddress To), List<Duration>> answers = [];
     private readonly Dictionary<(Endpoint From, Endpoint To, PacketType Type), Instant> questions = [];
 
+    private readonly ILookup<HostAddress, Duration> fastestOf;
+    private readonly ILookup<HostAddress, Duration> fastestTo;
+
     public Turnaround(IReadOnlyList<Passage> passages)
     {
         foreach (var passage in passages.Where(passage => passage.First.IsPacket))
@@ -25,19 +28,20 @@ internal sealed class Turnaround
             Answer(passage.First);
             Ask(passage.Last);
         }
+
+        var fastest = answers.Where(entry => entry.Value.Count >= FewAnswers).Select(entry => (entry.Key.Of, entry.Key.To, Time: entry.Value.Min())).ToList();
+        fastestOf = fastest.ToLookup(pair => pair.Of, pair => pair.Time);
+        fastestTo = fastest.ToLookup(pair => pair.To, pair => pair.Time);
     }
 
     /// <summary>Whether a host answers everybody at once, and nobody answers it so.</summary>
     public bool IsNear(HostAddress host)
     {
-        var own = Fastest(answer => answer.Of == host);
-        var others = Fastest(answer => answer.To == host);
+        var own = fastestOf[host].ToList();
+        var others = fastestTo[host].ToList();
         if (own.Count == 0 || others.Count == 0) return false;
         return others.Min() - own.Max() > LongWay && others.Min() > own.Max() * Shorter;
     }
-
-    private List<Duration> Fastest(Func<(HostAddress Of, HostAddress To), bool> which) =>
-        [.. answers.Where(entry => which(entry.Key) && entry.Value.Count >= FewAnswers).Select(entry => entry.Value.Min())];
 
     private void Ask(Observation seen) => questions[(seen.From, seen.To, seen.Type)] = seen.At;
 

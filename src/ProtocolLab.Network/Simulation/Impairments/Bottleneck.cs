@@ -10,7 +10,7 @@ public enum QueueDrop
     Head,
 
     /// <summary>Any of those that wait, or the one that comes.</summary>
-    Random,
+    AtRandom,
 }
 
 /// <summary>

@@ -3,16 +3,13 @@ namespace ProtocolLab.Network.Simulation;
 /// <summary>What a link decided about one packet: from these a run can be told again without its generator.</summary>
 public readonly ref struct Decision
 {
-    /// <summary>The sender's host.</summary>
-    public required string From { get; init; }
-
     /// <summary>The receiver's host.</summary>
     public required string To { get; init; }
 
     public required Instant SentAt { get; init; }
 
-    /// <summary>The UDP payload as it was sent.</summary>
-    public required ReadOnlySpan<byte> Payload { get; init; }
+    /// <summary>As it was sent.</summary>
+    public required LinkPacket Packet { get; init; }
 
     /// <summary>The cause of its loss; null if a copy arrives.</summary>
     public required string? LostTo { get; init; }

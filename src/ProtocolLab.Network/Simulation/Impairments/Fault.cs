@@ -2,14 +2,27 @@ namespace ProtocolLab.Network.Simulation;
 
 /// <summary>Which packets an explicit fault is about: those that somebody who can read them calls by a name.</summary>
 /// <param name="Name">What a person calls them, such as "Registration ACK"; "any" for all.</param>
-/// <param name="IsMatch">Looks at the UDP payload; null for all packets.</param>
+/// <param name="IsMatch">Looks at the packet; null for all packets.</param>
 public sealed record PacketMatch(string Name, PacketTest? IsMatch)
 {
     public static readonly PacketMatch Any = new("any", null);
 }
 
-/// <summary>Whether a UDP payload is of the kind that is asked for.</summary>
-public delegate bool PacketTest(ReadOnlySpan<byte> payload);
+/// <summary>A UDP datagram on a link.</summary>
+public readonly ref struct LinkPacket
+{
+    /// <summary>The sender's host.</summary>
+    public required string From { get; init; }
+
+    public required ushort FromPort { get; init; }
+
+    public required ushort ToPort { get; init; }
+
+    public required ReadOnlySpan<byte> Payload { get; init; }
+}
+
+/// <summary>Whether a packet is of the kind that is asked for.</summary>
+public delegate bool PacketTest(in LinkPacket packet);
 
 /// <summary>Some of 1, 2, 3 …: "all", "2", "1,3", "2-4,9".</summary>
 public sealed record Ordinals

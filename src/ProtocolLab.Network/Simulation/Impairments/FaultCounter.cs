@@ -8,13 +8,13 @@ internal sealed class FaultCounter(IReadOnlyList<Fault> faults)
     public bool IsEmpty => faults.Count == 0;
 
     /// <summary>Counts a packet, and adds up what befalls it; null if nothing does.</summary>
-    public Fault? Next(ReadOnlySpan<byte> payload)
+    public Fault? Next(in LinkPacket packet)
     {
         Fault? sum = null;
         for (var i = 0; i < faults.Count; i++)
         {
             var fault = faults[i];
-            if (fault.Packets.IsMatch?.Invoke(payload) == false || !fault.Nth.Contain(++seen[i])) continue;
+            if (fault.Packets.IsMatch?.Invoke(packet) == false || !fault.Nth.Contain(++seen[i])) continue;
             sum = sum is null ? fault : sum with
             {
                 Drop = sum.Drop || fault.Drop,

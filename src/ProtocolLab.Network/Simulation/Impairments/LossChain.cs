@@ -6,15 +6,21 @@ namespace ProtocolLab.Network.Simulation;
 /// </summary>
 internal sealed class LossChain(Draws draws)
 {
-    private bool lastWasLost;
+    private bool? lastWasLost;
     private bool isBad;
     private int state = 1;
 
     /// <summary>Whether the packet is lost.</summary>
-    public bool Takes(LossModel model, ulong packet) => lastWasLost = model switch
+    public bool Takes(LossModel model, ulong packet)
     {
-        LossModel.Random { Rate: var rate } when rate == Probability.Never => false,
-        LossModel.Random random => Draw(Stage.Loss, packet, lastWasLost ? random.AfterLoss : random.AfterArrival),
+        var isLost = Draw(model, packet);
+        lastWasLost = isLost;
+        return isLost;
+    }
+
+    private bool Draw(LossModel model, ulong packet) => model switch
+    {
+        LossModel.Markov random => Draw(Stage.Loss, packet, lastWasLost switch { null => random.Rate, true => random.AfterLoss, false => random.AfterArrival }),
         LossModel.GilbertElliott gilbert => Takes(gilbert, packet),
         LossModel.FourState four => Takes(four, packet),
         _ => throw new ArgumentOutOfRangeException(nameof(model)),

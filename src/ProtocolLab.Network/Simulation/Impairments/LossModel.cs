@@ -10,17 +10,17 @@ public abstract record LossModel
     }
 
     /// <summary>Nothing is lost.</summary>
-    public static LossModel None { get; } = new Random(Probability.Never, Probability.Never);
+    public static LossModel None { get; } = new Markov(Probability.Never, Probability.Never);
 
     /// <summary>What <see cref="TryParse"/> takes, for error messages.</summary>
     public static string Expected =>
-        "a loss such as 1%, '1% 25%' (with correlation), 'gemodel P [R [1-H [1-K]]]' or 'state P13 [P31 [P32 [P23 [P14]]]]', all in per cent";
+        $"{Probability.Expected}; '1% 25%' (with correlation), 'gemodel P [R [1-H [1-K]]]' or 'state P13 [P31 [P32 [P23 [P14]]]]'";
 
     /// <summary>A plain percentage is random loss without correlation.</summary>
     public static implicit operator LossModel(Probability rate) => FromProbability(rate);
 
     /// <summary>Random loss without correlation.</summary>
-    public static LossModel FromProbability(Probability rate) => rate == Probability.Never ? None : new Random(rate, Probability.Never);
+    public static LossModel FromProbability(Probability rate) => rate == Probability.Never ? None : new Markov(rate, Probability.Never);
 
     /// <summary>Parses netem's forms; values that are left out get netem's defaults.</summary>
     public static bool TryParse(string? text, out LossModel model)
@@ -48,7 +48,7 @@ public abstract record LossModel
         Probability At(int index, Probability otherwise) => index < values.Count ? values[index] : otherwise;
     }
 
-    private static LossModel Correlated(Probability rate, Probability correlation) => correlation == Probability.Never ? FromProbability(rate) : new Random(rate, correlation);
+    private static LossModel Correlated(Probability rate, Probability correlation) => correlation == Probability.Never ? FromProbability(rate) : new Markov(rate, correlation);
 
     /// <summary>
     /// Each packet with the same probability. With a correlation ρ a first-order Markov chain: after a loss the next packet is
@@ -56,7 +56,7 @@ public abstract record LossModel
     /// </summary>
     /// <param name="Rate">p: the share of packets that are lost.</param>
     /// <param name="Correlation">ρ: the correlation of neighbouring packets.</param>
-    public sealed record Random(Probability Rate, Probability Correlation) : LossModel
+    public sealed record Markov(Probability Rate, Probability Correlation) : LossModel
     {
         internal Probability AfterLoss { get; } = Probability.FromPercent(Rate.Percent + (Correlation.Percent * (100 - Rate.Percent) / 100));
 

@@ -19,14 +19,14 @@ public enum InFlight
 /// </summary>
 public sealed record Partition(Instant From, Instant Until, IReadOnlyList<IReadOnlySet<string>> Groups)
 {
-    /// <summary>Where this is not null, the partition cuts these directed links, and <see cref="Groups"/> is empty.</summary>
-    public IReadOnlyList<LinkSelector>? OneWay { get; init; }
+    /// <summary>Directed links that it cuts besides.</summary>
+    public IReadOnlyList<LinkSelector> OneWay { get; init; } = [];
 
     public InFlight InFlight { get; init; }
 
     /// <summary>Whether packets from one host to the other are lost.</summary>
     public bool Separates(string from, string to) =>
-        OneWay is { } cut ? cut.Any(links => links.Matches(from, to)) : GroupOf(from) != GroupOf(to);
+        GroupOf(from) != GroupOf(to) || OneWay.Any(links => links.Matches(from, to));
 
     private int GroupOf(string host)
     {

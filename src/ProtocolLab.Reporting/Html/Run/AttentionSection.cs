@@ -13,11 +13,12 @@ internal static class AttentionSection
             .. result.Cases.Select(one => (one.Verdict, Item(one.Verdict, Markup.Of($"""<span class="name">{one.Name}</span>"""), one.Reason, Markup.Empty))),
         ];
         var worst = items.Where(item => item.Verdict > Verdict.Pass).OrderByDescending(item => item.Verdict).Select(item => item.Item).ToList();
+        var others = worst.Count - Rows.Most;
         return worst.Count == 0
             ? Markup.Empty
             : Page.Section("attention", "Needs attention", Markup.Of($"""
                 <ul class="attention">
-                {worst}</ul>
+                {worst.Take(Rows.Most)}</ul>{(others <= 0 ? Markup.Empty : Markup.Of($"""<p class="note">And {Numbers.Of(others, "other")}: see result.json.</p>"""))}
 
                 """));
     }

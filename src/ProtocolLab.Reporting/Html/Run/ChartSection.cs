@@ -44,7 +44,7 @@ internal static class ChartSection
         }
 
         var hidden = traffic.Clients.Count - shown.Count;
-        if (hidden > 0) yield return Markup.Of($"""<p class="note">{Numbers.Of(hidden, "more client")}: see the flows below.</p>""");
+        if (hidden > 0) yield return Markup.Of($"""<p class="note">{Numbers.Of(hidden, "more client")}: see {(report.Result.Statistics.Flows.Count > Rows.Most ? "result.json" : "the flows below")}.</p>""");
     }
 
     /// <summary>Drawn twice, since text that is scaled to fit a phone could not be read; the style sheet shows one.</summary>

@@ -21,8 +21,8 @@ internal static class FlowSection
     public static Markup Write(RunReport report) => report.Result.Statistics.Flows is not { Count: > 0 } flows
         ? Markup.Empty
         : Page.Section("flows", "Flows", Markup.Of($"""
-            <p class="note">One row per direction, by first appearance. Min to Std dev are of the times between consecutive packets.</p>
-            {Table.Write("Statistics of each flow", "flows", Columns, flows.Select(flow => RowOf(report, flow)))}
+            <p class="note">One row per direction{(flows.Count > Rows.Most ? "" : ", by first appearance")}. Min to Std dev are of the times between consecutive packets.</p>
+            {Rows.Note(flows.Count, "flow", "that lost most")}{Table.Write("Statistics of each flow", "flows", Columns, Worst.Of(flows, Rows.Most).Select(flow => RowOf(report, flow)))}
             """));
 
     private static Row RowOf(RunReport report, FlowStatistics flow) => Table.Row(

@@ -7,19 +7,23 @@ internal static class OutcomeSections
 {
     public static Markup Clients(ResultDocument result) => result.Clients is not { Count: > 0 } clients
         ? Markup.Empty
-        : Page.Section("clients", "Clients", Table.Write(
+        : Page.Section("clients", "Clients", Markup.Of($"""
+            {Rows.Note(clients.Count, "client", "that ended worst")}{Table.Write(
             "How each client ended",
             "clients",
             [new("Client"), new("Role"), new("Outcome"), new("Octets written", true), new("Packets lost", true), new("Exit code", true), new("Message")],
-            clients.Select(ClientRow)));
+            Worst.Of(clients, Rows.Most).Select(ClientRow))}
+            """));
 
     public static Markup Cases(ResultDocument result) => result.Cases.Count == 0
         ? Markup.Empty
-        : Page.Section("cases", "Expectations", Table.Write(
+        : Page.Section("cases", "Expectations", Markup.Of($"""
+            {Rows.Note(result.Cases.Count, "expectation", "with the worst verdict")}{Table.Write(
             "What the run was meant to show",
             "cases",
             [new("Expectation"), new("Verdict"), new("Requirements"), new("Took", true)],
-            result.Cases.Select(CaseRow)));
+            Worst.Of(result.Cases, Rows.Most).Select(CaseRow))}
+            """));
 
     private static Row ClientRow(ClientResult client) => Table.Row(
         new Cell(Markup.Of($"""<strong class="name">{client.Name}</strong>""")),

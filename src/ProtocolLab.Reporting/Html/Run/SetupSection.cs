@@ -13,7 +13,9 @@ internal static class SetupSection
 
     private static Markup ListOf(string heading, IReadOnlyList<string> lines) => lines.Count == 0
         ? Markup.Empty
-        : Markup.Of($"<div><h3>{heading}</h3><ul>{lines.Select(line => Markup.Of($"<li>{line}</li>"))}</ul></div>\n");
+        : Markup.Of($"<div><h3>{heading}</h3><ul>{lines.Take(Rows.Most).Select(line => Markup.Of($"<li>{line}</li>"))}</ul>{Others(lines.Count - Rows.Most)}</div>\n");
+
+    private static Markup Others(int count) => count <= 0 ? Markup.Empty : Markup.Of($"""<p class="note">And {Numbers.Of(count, "other")}.</p>""");
 
     private static Markup Parameters(Parameters parameters) => Markup.Of($"""
         <div><h3>Parameters in force</h3><dl class="parameters">{ParameterTable.All.Select(parameter => ParameterRow(parameter, parameters))}</dl></div>
