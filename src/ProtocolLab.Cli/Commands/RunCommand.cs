@@ -5,6 +5,7 @@ using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Commands;
 
@@ -28,31 +29,10 @@ internal static class RunCommand
             Examples:
               protocollab run scenarios/lossy-wifi.yaml --seed 42
               protocollab run scenarios/clean.yaml --set network.loss=5% --set network.delay=20ms
-<<<<<<< HEAD
-            """) { path, seed, set, mutant, output, json };
-        command.SetAction(parsed => Run(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(mutant), parsed.GetValue(output), parsed.GetValue(json)));
-        return command;
-    }
-
-    private static int Run(string path, ulong? seed, string[] overrides, string? mutant, string? output, bool json)
-    {
-        var mutation = MutantSelection.Find(mutant);
-        var scenario = ScenarioFiles.Read(path, overrides);
-        var folder = output ?? Path.Combine("reports", scenario.Name);
-        var rerun = string.Concat(
-            ScenarioFiles.RerunCommand((Path.GetDirectoryName(path) is { Length: > 0 } home ? home : "."), scenario.Name, seed ?? scenario.Seed),
-            string.Concat(overrides.Select(change => $" --set '{change}'")),
-            mutation is null ? "" : $" --mutant {ShellText.Quoted(mutation.Sentence)}");
-        var report = LabRun.Execute(scenario, seed, folder, rerun, mutation);
-        RunFolder.Write(folder, report);
-        if (json) Console.Out.Write(report.Result.ToJson());
-        else Print(report, folder);
-        return ExitCode.Of(report.Result.Verdict);
-=======
               protocollab run scenarios/clean.yaml --check
-            """) { path, seed, set, output, events, check, json };
+            """) { path, seed, set, mutant, output, events, check, json };
         command.SetAction(parsed => Run(
-            new Order(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(events)),
+            new Order(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(events)) { Mutant = MutantSelection.Find(parsed.GetValue(mutant)) },
             parsed.GetValue(check),
             parsed.GetValue(json)));
         return command;
@@ -60,6 +40,7 @@ internal static class RunCommand
 
     private static int Run(Order order, bool check, bool json)
     {
+        if (check && order.Mutant is not null) throw new UsageException("protocollab: --check repeats runs of the reference; leave --mutant out.");
         if (!check) return ExitCode.Of(Run(order, json, order.Events).Verdict);
         using var repeated = new RepeatedRun();
         var result = Run(order, json, repeated.FirstEvents);
@@ -67,7 +48,6 @@ internal static class RunCommand
         var parting = repeated.Compare(order.Path, result.Seed, order.Overrides);
         Console.Error.WriteLine(parting is null ? "A second run, in another process, did the same." : Words(parting));
         return parting is null ? ExitCode.Of(result.Verdict) : ExitCode.Harness;
->>>>>>> 9b01e4ae7cf8316b510812b4f4157aa833a5780c
     }
 
     private static ResultDocument Run(Order order, bool json, string? eventFile)
@@ -76,10 +56,11 @@ internal static class RunCommand
         var folder = order.Output ?? Path.Combine("reports", scenario.Name);
         var rerun = string.Concat(
             ScenarioFiles.RerunCommand((Path.GetDirectoryName(order.Path) is { Length: > 0 } home ? home : "."), scenario.Name, order.Seed ?? scenario.Seed),
-            string.Concat(order.Overrides.Select(change => $" --set '{change}'")));
+            string.Concat(order.Overrides.Select(change => $" --set '{change}'")),
+            order.Mutant is null ? "" : $" --mutant {ShellText.Quoted(order.Mutant.Sentence)}");
         RunRecord? record = null;
         using var events = eventFile is null ? null : new StreamWriter(eventFile);
-        var report = LabRun.Execute(scenario, order.Seed, folder, rerun, events, ended => record = ended);
+        var report = LabRun.Execute(scenario, order.Seed, folder, rerun, events, ended => record = ended, order.Mutant);
         RunFolder.Write(folder, report);
         if (json) Console.Out.Write(report.Result.ToJson());
         else Print(report, record!, folder);
@@ -112,5 +93,9 @@ internal static class RunCommand
     /// <param name="Overrides">KEY=VALUE each.</param>
     /// <param name="Output">Where the files go; null for the usual place.</param>
     /// <param name="Events">Where the events go; null for nowhere.</param>
-    private sealed record Order(string Path, ulong? Seed, string[] Overrides, string? Output, string? Events);
+    private sealed record Order(string Path, ulong? Seed, string[] Overrides, string? Output, string? Events)
+    {
+        /// <summary>The broken variant that runs; null for the reference.</summary>
+        public ScenarioMutant? Mutant { get; init; }
+    }
 }

@@ -16,24 +16,16 @@ internal static class LabRun
     /// <param name="seed">Null takes the scenario's own.</param>
     /// <param name="folder">Where trace.pcapng goes; made if need be.</param>
     /// <param name="rerun">The command that gives the same run again.</param>
-<<<<<<< HEAD
-    /// <param name="mutant">The mistake that one of the programs makes; null for the reference itself.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, ScenarioMutant? mutant = null)
-=======
     /// <param name="events">Where a line for every event goes; null writes none.</param>
     /// <param name="ended">Is told what the run left behind beside its trace.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, TextWriter? events = null, Action<RunRecord>? ended = null)
->>>>>>> 9b01e4ae7cf8316b510812b4f4157aa833a5780c
+    /// <param name="mutant">The broken variant that takes a program's place; null for the reference itself.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, TextWriter? events = null, Action<RunRecord>? ended = null, ScenarioMutant? mutant = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, TraceFile);
         RunRecord record;
-<<<<<<< HEAD
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Replace = mutant?.In(scenario) });
-=======
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Events = events });
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Events = events, Replace = mutant?.In(scenario) });
         ended?.Invoke(record);
->>>>>>> 9b01e4ae7cf8316b510812b4f4157aa833a5780c
 
         // Hashing a long trace takes as long as reading it: side by side.
         var digest = Task.Run(() => Sha256(path));

@@ -11,9 +11,10 @@ internal static class NetworkText
     public static void Write(StringBuilder text, NetworkPlan plan)
     {
         var lines = new StringBuilder();
-        foreach (var (key, value) in Keys(plan.Default)) lines.Append(CultureInfo.InvariantCulture, $"  {key}: {value}\n");
-        List(lines, "links", plan.Rules.Select(rule => $"link: {YamlText.Quoted(Link(rule.Links))}{string.Concat(Keys(rule.Change).Select(entry => $", {entry.Key}: {entry.Value}"))}{YamlText.Span(rule.From, rule.Until)}"));
-        List(lines, "partitions", plan.Partitions.Select(partition => $"groups: [{string.Join(", ", partition.Groups.Select(group => $"[{string.Join(", ", group.Order(StringComparer.Ordinal))}]"))}]{YamlText.Span(partition.From, partition.Until)}"));
+        foreach (var (key, value) in LinkText.Keys(plan.Default)) lines.Append(CultureInfo.InvariantCulture, $"  {key}: {value}\n");
+        List(lines, "links", plan.Rules.Select(Rule));
+        List(lines, "partitions", plan.Partitions.Select(Partition));
+        List(lines, "faults", plan.Faults.Select(fault => string.Join(", ", Fault(fault))));
         if (lines.Length > 0) text.Append("network:\n").Append(lines);
     }
 
@@ -28,31 +29,33 @@ internal static class NetworkText
         }
     }
 
-    private static string Link(LinkSelector links) => $"{links.From ?? "*"} -> {links.To ?? "*"}";
+    private static string Rule(LinkRule rule) =>
+        $"link: {Link(rule.Links)}{string.Concat(LinkText.Keys(rule.Change).Select(entry => $", {entry.Key}: {entry.Value}"))}{YamlText.Span(rule.From, rule.Until)}";
 
-    private static IEnumerable<(string Key, string Value)> Keys(LinkSettings settings) => Keys(new LinkChange
+    private static string Partition(Partition partition)
     {
-        Delay = settings.Delay == Duration.Zero ? null : settings.Delay,
-        Jitter = settings.Jitter == Duration.Zero ? null : settings.Jitter,
-        Loss = settings.Loss == LossModel.None ? null : settings.Loss,
-        Duplicate = settings.Duplicate == Probability.Never ? null : settings.Duplicate,
-        Reorder = settings.Reorder == Probability.Never ? null : settings.Reorder,
-        ReorderGap = settings.ReorderGap == 1 ? null : settings.ReorderGap,
-        Rate = settings.Rate == 0 ? null : settings.Rate,
-        Limit = settings.Limit == LinkSettings.Perfect.Limit ? null : settings.Limit,
-    });
-
-    private static IEnumerable<(string Key, string Value)> Keys(LinkChange change)
-    {
-        if (change.Delay is { } delay) yield return ("delay", DurationText.Write(delay));
-        if (change.Jitter is { } jitter) yield return ("jitter", DurationText.Write(jitter));
-        if (change.Loss is { } loss) yield return ("loss", Loss(loss));
-        if (change.Duplicate is { } duplicate) yield return ("duplicate", duplicate.ToString());
-        if (change.Reorder is { } reorder) yield return ("reorder", reorder.ToString());
-        if (change.ReorderGap is { } gap) yield return ("gap", gap.ToString(CultureInfo.InvariantCulture));
-        if (change.Rate is { } rate) yield return ("rate", rate == 0 ? "unlimited" : $"{rate}bit");
-        if (change.Limit is { } limit) yield return ("limit", limit.ToString(CultureInfo.InvariantCulture));
+        List<string> keys = [];
+        if (partition.Groups.Count > 0) keys.Add($"groups: [{string.Join(", ", partition.Groups.Select(group => $"[{string.Join(", ", group.Order(StringComparer.Ordinal))}]"))}]");
+        if (partition.OneWay.Count > 0) keys.Add($"one-way: [{string.Join(", ", partition.OneWay.Select(Link))}]");
+        if (partition.InFlight != InFlight.Delivered) keys.Add($"in-flight: {(partition.InFlight == InFlight.Dropped ? "dropped" : "held")}");
+        return string.Join(", ", keys) + YamlText.Span(partition.From, partition.Until);
     }
 
-    private static string Loss(LossModel loss) => loss is LossModel.Random random && random.Correlation != Probability.Never ? $"{random.Rate} {random.Correlation}" : loss.ToString();
+    private static IEnumerable<string> Fault(Fault fault)
+    {
+        yield return $"link: {Link(fault.Links)}";
+        if (fault.Packets != PacketMatch.Any) yield return $"packet: {fault.Packets.Name}";
+        if (fault.Nth != Ordinals.All) yield return $"nth: {(fault.Nth.Text.Contains(',', StringComparison.Ordinal) ? $"'{fault.Nth.Text}'" : fault.Nth.Text)}";
+        if (fault.Drop) yield return "drop: true";
+        if (fault.Copies > 0) yield return string.Create(CultureInfo.InvariantCulture, $"duplicate: {fault.Copies}");
+        if (fault.Lag != Duration.Zero) yield return $"lag: {DurationText.Write(fault.Lag)}";
+        if (fault.Delay != Duration.Zero) yield return $"delay: {DurationText.Write(fault.Delay)}";
+        if (fault.Corrupt is not { } kind) yield break;
+        yield return $"corrupt: {LinkText.Word(kind)}";
+        if (fault.CorruptSize != 1) yield return string.Create(CultureInfo.InvariantCulture, $"corrupt-size: {fault.CorruptSize}");
+        if (fault.RepairsChecksum) yield return $"checksum: {LinkText.Checksum(isRepaired: true)}";
+    }
+
+    // An arrow or a blank may stand in a plain scalar, a star may not begin one.
+    private static string Link(LinkSelector links) => links.From is null ? $"'* -> {links.To ?? "*"}'" : $"{links.From} -> {links.To ?? "*"}";
 }

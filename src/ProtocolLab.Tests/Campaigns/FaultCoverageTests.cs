@@ -49,7 +49,10 @@ public sealed class FaultCoverageTests
     [Test]
     public void Taken_port_is_met_by_the_refusal_of_the_offer()
     {
-        var coverage = Of("ports: [{ host: server, taken: 6000 }, { host: alice, taken: 1-5999 }]", "wants: 6000", "wants: 6000, start: 1s");
+        var coverage = Of("""
+            network: { delay: 20ms }
+            ports: [{ host: server, taken: 6000 }, { host: alice, taken: 1-5999, from: 10ms }, { host: alice, taken: 6001-65535, from: 10ms }]
+            """);
         Assert.That(Cells(coverage), Has.Some.StartsWith("port taken × Port NOK: "));
     }
 
