@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
 using ProtocolLab.Network.Simulation;
 using ProtocolLab.Scenarios;
@@ -41,7 +42,15 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         var state = Best;
         var kept = DeltaDebugging.Minimise(state.Scenario.Clients, clients => clients.Count > 0 && trial.Fails(state.WithClients(clients).ToScenario()));
         if (kept.Count < state.Scenario.Clients.Count) Best = state.WithClients(kept);
-        Tell($"{kept.Count} clients");
+        foreach (var (from, to) in Pairs(kept.Select(client => client.Name))) Try(each => each.WithFaultsOf(from, to).WithoutClient(from));
+        Tell($"{Best.Scenario.Clients.Count} clients");
+    }
+
+    /// <summary>What befell one client may befall another one as well: then the first is not needed.</summary>
+    private static IEnumerable<(string From, string To)> Pairs(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return all.AsEnumerable().Reverse().SelectMany(_ => all, (from, to) => (from, to)).Where(pair => pair.from != pair.to);
     }
 
     /// <summary>Movies that nobody wants go, the others become as short as they may be.</summary>
@@ -50,6 +59,7 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         var movies = Best.Scenario.Movies;
         if (movies.Folder is not null) return;
         Try(state => state with { Scenario = state.Scenario with { Movies = new MovieSupply(null, [.. movies.Made.Where(made => state.Scenario.Clients.OfType<ClientRole.Leader>().Any(leader => leader.Movie == made.Name))]) } });
+        Try(FillPackets);
         for (var i = 0; i < Best.Scenario.Movies.Made.Count; i++)
         {
             var (index, payload) = (i, Best.Scenario.Parameters.PayloadSize);
@@ -61,7 +71,21 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         Tell(string.Join(", ", Best.Scenario.Movies.Made.Select(made => string.Create(CultureInfo.InvariantCulture, $"{made.Name} of {made.Size:#,0} octets"))));
     }
 
-    private Func<ShrinkState, ShrinkState> Resize(int index, long size) => state => state with
+    /// <summary>Packets of the usual size, as many as before.</summary>
+    private static ShrinkState FillPackets(ShrinkState state)
+    {
+        var (small, usual) = (state.Scenario.Parameters.PayloadSize, Parameters.Default.PayloadSize);
+        return state with
+        {
+            Scenario = state.Scenario with
+            {
+                Parameters = state.Scenario.Parameters with { PayloadSize = usual },
+                Movies = new MovieSupply(null, [.. state.Scenario.Movies.Made.Select(made => made with { Size = (made.Size + small - 1) / small * usual })]),
+            },
+        };
+    }
+
+    private static Func<ShrinkState, ShrinkState> Resize(int index, long size) => state => state with
     {
         Scenario = state.Scenario with { Movies = new MovieSupply(null, [.. state.Scenario.Movies.Made.Select((made, place) => place == index ? made with { Size = Math.Min(size, made.Size) } : made)]) },
     };
@@ -86,13 +110,18 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         Tell($"{Best.Faults!.Count} faults");
         for (var i = 0; i < Best.Faults.Count; i++)
         {
-            foreach (var time in Simplifications.RoundTimes(Best.Faults[i].Time))
+            var index = i;
+            // Sooner rather than later: the movie can be shorter then.
+            Descend((long)Best.Faults[index].Nth, nth => Change(index, fault => fault with { Nth = (ulong)Math.Max(1, nth) }));
+            foreach (var time in Simplifications.RoundTimes(Best.Faults[index].Time))
             {
-                var index = i;
-                if (Try(each => each with { Faults = [.. each.Faults!.Select((fault, place) => place == index ? fault with { Time = time } : fault)] })) break;
+                if (Try(Change(index, fault => fault with { Time = time }))) break;
             }
         }
     }
+
+    private static Func<ShrinkState, ShrinkState> Change(int index, Func<RecordedFault, RecordedFault> change) =>
+        state => state with { Faults = [.. state.Faults!.Select((fault, place) => place == index ? change(fault) : fault)] };
 
     /// <summary>What a network that still draws, or waits, does not need.</summary>
     private void ShrinkNetwork()
@@ -111,6 +140,14 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         var state = Best;
         var taken = DeltaDebugging.Minimise(state.Scenario.TakenPorts, some => trial.Fails(WithPorts(some).ToScenario()));
         Best = WithPorts(taken);
+        for (var i = 0; i < taken.Count; i++)
+        {
+            foreach (var simpler in Simplifications.Ports)
+            {
+                var index = i;
+                Try(each => each with { Scenario = each.Scenario with { TakenPorts = [.. each.Scenario.TakenPorts.Select((some, place) => place == index ? simpler(some) : some)] } });
+            }
+        }
 
         ShrinkState WithPorts(IReadOnlyList<TakenPorts> some) => state with { Scenario = state.Scenario with { TakenPorts = some } };
     }

@@ -27,6 +27,14 @@ internal sealed record ShrinkState(Scenario Scenario, IReadOnlyList<RecordedFaul
             Faults is null ? null : [.. Faults.Where(fault => hosts.Contains(fault.From) && hosts.Contains(fault.To))]);
     }
 
+    public ShrinkState WithoutClient(string name) => WithClients([.. Scenario.Clients.Where(client => client.Name != name)]);
+
+    /// <summary>What befell the packets of one client befalls those of another.</summary>
+    public ShrinkState WithFaultsOf(string from, string to) => this with
+    {
+        Faults = Faults is null ? null : [.. Faults.Select(fault => fault with { From = fault.From == from ? to : fault.From, To = fault.To == from ? to : fault.To }).Distinct()],
+    };
+
     public Scenario ToScenario() => Faults is null ? Scenario : Scenario with { Network = Scenario.Network with { Faults = ExplicitNetwork.Faults(Faults) } };
 
     private IReadOnlyList<ClientRole> Placed(IReadOnlyList<ClientRole> clients) =>

@@ -8,6 +8,9 @@ namespace ProtocolLab.Campaigns;
 /// <summary>Single steps towards what a reader expects when nothing else is said.</summary>
 internal static class Simplifications
 {
+    /// <summary>The roundest first.</summary>
+    private static readonly IReadOnlyList<Duration> Units = [Duration.FromSeconds(1), Duration.FromMilliseconds(100), Duration.FromMilliseconds(10), Duration.FromMilliseconds(1)];
+
     /// <summary>Each stage of the default link switched off.</summary>
     public static readonly IReadOnlyList<Func<LinkSettings, LinkSettings>> Calm =
     [
@@ -24,6 +27,14 @@ internal static class Simplifications
         link => link with { Mtu = 0 },
     ];
 
+    /// <summary>A stranger that holds one port, from the beginning, for ever.</summary>
+    public static readonly IReadOnlyList<Func<TakenPorts, TakenPorts>> Ports =
+    [
+        taken => taken with { Ports = new PortRange(taken.Ports.First, taken.Ports.First) },
+        taken => taken with { Until = Instant.Never },
+        taken => taken with { From = Instant.Zero },
+    ];
+
     /// <summary>Clients without peculiarities, parameters with their defaults.</summary>
     public static IEnumerable<Func<ShrinkState, ShrinkState>> Of(ShrinkState state)
     {
@@ -32,7 +43,12 @@ internal static class Simplifications
             yield return Client(name, client => client with { Vanishes = Instant.Never });
             yield return Client(name, client => client with { Start = Instant.Zero });
             yield return Client(name, client => client with { WishMicroseconds = 0 });
-            yield return Client(name, client => client with { Start = Instant.Zero + RoundDown(client.Start - Instant.Zero) });
+            foreach (var unit in Units)
+            {
+                yield return Client(name, client => client.Vanishes == Instant.Never ? client : client with { Vanishes = Instant.Zero + Up(client.Vanishes - Instant.Zero, unit) });
+                yield return Client(name, client => client with { Start = Instant.Zero + Up(client.Start - Instant.Zero, unit) });
+            }
+
             yield return Client(name, client => client is ClientRole.Leader leader ? leader with { WantedPort = 0 } : client);
         }
 
@@ -45,13 +61,15 @@ internal static class Simplifications
     {
         if (time == Duration.Zero) yield break;
         yield return Duration.Zero;
-        foreach (var unit in (Duration[])[Duration.FromSeconds(1), Duration.FromMilliseconds(100), Duration.FromMilliseconds(10), Duration.FromMilliseconds(1)])
+        foreach (var unit in Units)
         {
             var down = unit * (time.Nanoseconds / unit.Nanoseconds);
             if (down > Duration.Zero && down != time) yield return down;
-            if (down != time) yield return down + unit;
+            yield return Up(time, unit);
         }
     }
+
+    private static Duration Up(Duration time, Duration unit) => unit * ((time.Nanoseconds + unit.Nanoseconds - 1) / unit.Nanoseconds);
 
     private static Duration RoundDown(Duration time) => Duration.FromMilliseconds(1) * (time.Nanoseconds / 1_000_000);
 
