@@ -17,7 +17,7 @@ internal sealed class ScenarioDocument
         server: {}
         movies: { made: [{ name: m, size: 0 }] }
         clients: [{ name: alice, role: leader, movie: m }, { name: bob, role: member }]
-        hosts: [{ host: server, pauses: [{ until: 1ms }], crashes: [{ at: 3s }] }]
+        hosts: [{ host: server, pauses: [{ until: 10s }], crashes: [{ at: 3s }] }]
         strangers: [{ name: mallory, to: server, to-port: 5000, payload: '00' }]
         ports: [{ host: server, taken: 6000 }]
         """;

@@ -14,10 +14,10 @@ public sealed class HostFaultTests
         var room = TestNetwork.OfTwo();
         List<string> seen = [];
         room.Programs[1].OnDeadline = own => seen.Add($"deadline at {own.Host.Now}");
-        room.Programs[1].OnReceive = (own, payload) =>
+        room.Programs[1].OnArrival = arrival =>
         {
-            seen.Add($"{payload[0]} at {own.Host.Now}");
-            own.NextDeadline = own.Host.Now + 10.Ms();
+            seen.Add($"{arrival.Payload[0]} at {arrival.At}");
+            room.Programs[1].NextDeadline = arrival.At + 10.Ms();
         };
         Send(room, (10, 1), (25, 2), (30, 3));
         room.Network.At(At.Ms(15), room.Hosts[1].Pause);
@@ -38,7 +38,7 @@ public sealed class HostFaultTests
             met.Add(own.Host.Now);
             own.NextDeadline = Instant.Never;
         };
-        room.Programs[1].OnReceive = (own, _) => own.NextDeadline = At.Ms(20);
+        room.Programs[1].OnArrival = _ => room.Programs[1].NextDeadline = At.Ms(20);
         Send(room, (5, 1));
         room.Network.At(At.Ms(10), room.Hosts[1].Pause);
         room.Network.At(At.Ms(50), room.Hosts[1].Resume);
@@ -106,7 +106,7 @@ public sealed class HostFaultTests
         var room = TestNetwork.OfTwo();
         List<(Instant Own, Instant True)> met = [];
         room.Hosts[1].ClockSkew = 100_000;
-        room.Programs[1].OnReceive = (own, _) => own.NextDeadline = At.Ms(1_100);
+        room.Programs[1].OnArrival = _ => room.Programs[1].NextDeadline = At.Ms(1_100);
         room.Programs[1].OnDeadline = own =>
         {
             met.Add((own.Host.Now, room.Network.Now));
