@@ -11,7 +11,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 {
     private readonly List<SimulatedHost> hosts = [];
     private readonly Dictionary<HostAddress, SimulatedHost> byAddress = [];
-    private readonly Dictionary<(int From, int To), Link> links = [];
+    private readonly Dictionary<ulong, Link> links = [];
     private readonly EventQueue queue = new();
     private readonly Slab<Occurrence> occurrences = new();
     private readonly PayloadStore payloads = new();
@@ -153,8 +153,8 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {
-        if (!links.TryGetValue((from.Index, to.Index), out var link))
-            links.Add((from.Index, to.Index), link = new Link(from.Name, to.Name, seed, plan));
+        var key = ((ulong)from.Index << 32) | (uint)to.Index;
+        if (!links.TryGetValue(key, out var link)) links.Add(key, link = new Link(from.Name, to.Name, seed, plan));
         return link;
     }
 
