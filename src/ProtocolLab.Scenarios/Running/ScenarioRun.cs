@@ -14,7 +14,7 @@ public static class ScenarioRun
     public static RunRecord Execute(Scenario scenario, RunOptions options)
     {
         var seed = options.Seed ?? scenario.Seed;
-        using var shelf = new MovieShelf(scenario.Movies);
+        using var shelf = options.Movies is null ? new MovieShelf(scenario.Movies) : null;
         using var trace = options.Trace is null ? null : new TraceWriter(options.Trace, new TraceWriterOptions
         {
             Comment = LabelOf(scenario, seed).Write(),
@@ -23,11 +23,11 @@ public static class ScenarioRun
         });
 
         var fingerprint = new RunFingerprint { Heard = options.Events is null ? null : new EventLines(options.Events, scenario, seed).Write };
-        var network = new SimulatedNetwork(seed, scenario.Network, trace) { Fingerprint = fingerprint };
+        var network = new SimulatedNetwork(seed, scenario.Network, trace) { Fingerprint = fingerprint, Decisions = options.Decisions };
         var hosts = AddHosts(network, scenario);
         // Of two that meet in time the earlier one lets go first, whichever stands first in the file.
         foreach (var taken in scenario.TakenPorts.OrderBy(taken => taken.From)) Take(network, hosts[taken.Host], taken);
-        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), parameters);
+        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(options.Movies ?? shelf!.Movies), parameters);
         var maker = options.MakerFor(ServerRole.HostName, server, scenario.Parameters);
         hosts[ServerRole.HostName].Run(maker, Instant.Zero);
 
