@@ -15,7 +15,7 @@ internal sealed class Sight(Dossier dossier)
     /// <summary>And of these it is clear without knowing what went before.</summary>
     private static readonly HashSet<string> OfItself = ["WIRE-01", "WIRE-02", "SEL-02", "SEL-04"];
 
-    private readonly HashSet<HostAddress> servers = [.. dossier.Trace.Standards.Select(standard => standard.Address)];
+    private readonly HashSet<HostAddress> servers = [.. dossier.StandardEndpoints.Select(standard => standard.Address)];
     private readonly Dictionary<HostAddress, string> disturbed = dossier.Trace.Label.Disturbed.GroupBy(each => each.Host).ToDictionary(host => host.Key, host => string.Join(", ", host.Select(each => each.What)));
     private readonly FrameLosses losses = new(dossier.Trace);
     private readonly ForeignConversations conversations = new(dossier.Trace);
