@@ -129,7 +129,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     {
         var octets = copy.Damage.IsDone ? new byte[copy.Damage.LengthOf(payload.Length)] : payload.ToArray();
         if (copy.Damage.IsDone) copy.Damage.Apply(payload, octets);
-        var consignment = new Consignment(flow, id, octets, copy.Damage is { IsDone: true, RepairsChecksum: false });
+        var consignment = new Consignment(flow, id, octets, copy.Damage);
         if (copy.Pending is { } pending) pending.Cargo = consignment;
         Announce(copy.At, new Announcement(consignment, copy.Pending), id, payloads.Hold(octets));
     }
@@ -182,19 +182,21 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     {
         var consignment = announcement.Consignment;
         if (announcement.IsStale) payloads.Release(payload);
-        else Arrive(consignment.Flow, payload, consignment.PacketId, consignment.HasBadChecksum);
+        else Arrive(consignment.Flow, payload, consignment.PacketId, consignment.Damage);
     }
 
-    private void Arrive(Flow flow, Payload payload, ulong id, bool hasBadChecksum = false)
+    private void Arrive(Flow flow, Payload payload, ulong id, in Damage damage = default)
     {
+        var hasBadChecksum = damage is { IsDone: true, RepairsChecksum: false };
         Fingerprint?.Add(EventOf(RunEventKind.Arrived, flow.Receiver, id, payload));
         var (host, port) = (flow.Receiver, PortAt(flow.Receiver, flow));
         var program = hasBadChecksum || port == 0 ? null : host.HolderOf(port);
         var isBuffered = program is not null && host.Backlog?.TryAdd(flow, payload, host.ReceiveBuffer) == true;
         if (tap is not null)
         {
-            var comment = program is not null && (isBuffered || host.Backlog is null) ? null
-                : $"{TapComment.NotDelivered}: {(hasBadChecksum ? "bad UDP checksum" : port == 0 ? $"its NAT has no mapping for port {flow.To.Port}" : WhyNotDelivered(host, port))}";
+            var comment = program is null || (host.Backlog is not null && !isBuffered)
+                ? $"{TapComment.NotDelivered}: {(hasBadChecksum ? $"bad UDP checksum, {damage.InWords()}" : port == 0 ? $"its NAT has no mapping for port {flow.To.Port}" : WhyNotDelivered(host, port))}"
+                : damage.IsDone ? $"{TapComment.Corrupted}: {damage.InWords()}, checksum repaired" : null;
             Tap(host, Direction.Inbound, id, flow.From, port == 0 ? flow.To : flow.To with { Port = port }, payload.Octets, comment, hasBadChecksum);
         }
 

@@ -58,6 +58,8 @@ public static class ScenarioRun
         return new TraceLabel(scenario.Name, seed, scenario.Server.StandardPort, scenario.Parameters)
         {
             Held = [.. scenario.TakenPorts.Select(taken => new HeldPorts(addresses[taken.Host], taken.Ports, taken.From, taken.Until))],
+            // Strangers break rules on purpose.
+            Subjects = scenario.Strangers.Count == 0 ? [] : [.. addresses.Values],
             Disturbed = [.. scenario.Hosts.SelectMany(host => host.InWords().Select(what => new DisturbedHost(addresses[host.Host], what)))],
         };
     }
