@@ -24,6 +24,7 @@ public static class ScenarioText
         WriteServer(text, scenario.Server);
         WriteMovies(text, scenario.Movies);
         ClientText.Write(text, scenario);
+        HostText.Write(text, scenario);
         WriteTakenPorts(text, scenario.TakenPorts);
         return text.ToString();
 
