@@ -30,6 +30,8 @@ public sealed class SimulatedHost
 
     internal int Index { get; }
 
+    internal SimulatedNetwork Network => network;
+
     internal FlowTable Flows { get; } = new();
 
     /// <summary>Puts a program on this host that starts at an instant.</summary>
