@@ -62,7 +62,8 @@ internal sealed class AsyncRun
         if (isStopping && programs.Any(program => program.IsToStop)) return;
         var stuck = programs.Where(program => program.IsStuck).ToList();
         if (stuck.Count == 0) return;
+        var report = new AsyncProgramException(stuck[0].Host, Network.Now, AsyncFaults.Stuck(stuck));
         foreach (var program in stuck) program.Dispose();
-        throw new AsyncProgramException(stuck[0].Host, Network.Now, AsyncFaults.Stuck(stuck));
+        throw report;
     }
 }

@@ -13,7 +13,7 @@ internal static class PackageExample
         var Console = output;
         // The example begins.
         var link = new LinkSettings { Delay = Duration.FromMilliseconds(20), Loss = Probability.FromPercent(40) };
-        var network = new SimulatedNetwork(seed: 4, new NetworkPlan { Default = link });
+        var network = new SimulatedNetwork(seed: 2, new NetworkPlan { Default = link });
         var server = network.AddHost("server", HostAddress.Parse("10.0.0.1"));
         var client = network.AddHost("client", HostAddress.Parse("10.0.0.2"));
 
