@@ -114,6 +114,35 @@ public sealed class ThreadTests
         Assert.That(room.Run, Throws.TypeOf<AsyncProgramException>().With.Message.Contains("outside of the simulation"));
     }
 
+    [Test]
+    public void Inline_does_not_take_a_yield() =>
+        Assert.That(
+            () => room.Run(async _ => await Task.Yield(), Continuations.Inline),
+            Throws.TypeOf<AsyncProgramException>().With.Message.Contains("outside of the simulation"));
+
+    [Test]
+    public void Queue_does_not_take_a_library_that_awaits_its_callers_code_without_context() =>
+        Assert.That(
+            () => room.Run(async host =>
+            {
+                await Callback().ConfigureAwait(false);
+
+                async Task Callback() => await Task.Delay(Ms(1), host.Time);
+            }),
+            Throws.TypeOf<AsyncProgramException>().With.Message.Contains("outside of the simulation"));
+
+    [Test]
+    public void Computation_in_other_threads_passes_if_its_flow_is_suppressed()
+    {
+        var sum = 0;
+        room.Run(host =>
+        {
+            using (ExecutionContext.SuppressFlow()) Parallel.For(0, 100, number => Interlocked.Add(ref sum, number));
+            return Task.Delay(Ms(1), host.Time);
+        });
+        Assert.That(sum, Is.EqualTo(4_950));
+    }
+
     private async Task Everything(AsyncHost host, bool captures)
     {
         using var socket = host.BindAny();
@@ -128,16 +157,16 @@ public sealed class ThreadTests
         await Task.WhenAny(Task.Delay(Ms(1), host.Time), Task.Delay(Ms(9), host.Time)).ConfigureAwait(captures);
         Here("any");
         using var patience = new CancellationTokenSource(Ms(5), host.Time);
-        await Silence(socket, patience.Token, captures).ConfigureAwait(captures);
+        await Silence(socket, captures, patience.Token).ConfigureAwait(captures);
         Here("timeout");
         using var cancelled = new CancellationTokenSource();
-        var wait = Silence(socket, cancelled.Token, captures);
+        var wait = Silence(socket, captures, cancelled.Token);
         cancelled.Cancel();
         await wait.ConfigureAwait(captures);
         Here("cancelled");
     }
 
-    private async Task Silence(DatagramSocket socket, CancellationToken token, bool captures)
+    private async Task Silence(DatagramSocket socket, bool captures, CancellationToken token)
     {
         try
         {
