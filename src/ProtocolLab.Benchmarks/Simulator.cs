@@ -25,6 +25,12 @@ public class Simulator
     public ulong Group1000() => Run(nameof(Group1000));
 
     [Benchmark]
+    public ulong FingerprintedFanOut100() => Run(nameof(FingerprintedFanOut100));
+
+    [Benchmark]
+    public ulong FingerprintedGroup100() => Run(nameof(FingerprintedGroup100));
+
+    [Benchmark]
     public ulong TracedFanOut100() => Run(nameof(TracedFanOut100));
 
     [Benchmark]

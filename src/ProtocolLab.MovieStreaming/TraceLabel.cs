@@ -21,6 +21,9 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
     /// <summary>Ports that programs from outside the protocol held: all of them, if <see cref="IsLabelled"/>.</summary>
     public IReadOnlyList<HeldPorts> Held { get; init; } = [];
 
+    /// <summary>Hosts that the run itself keeps from doing what they should.</summary>
+    public IReadOnlyList<DisturbedHost> Disturbed { get; init; } = [];
+
     /// <summary>The hosts whose conduct is judged; empty for all. The others are played by a harness, and break rules on purpose.</summary>
     public IReadOnlyList<HostAddress> Subjects { get; init; } = [];
 
@@ -45,6 +48,7 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
         foreach (var parameter in ParameterTable.All) text.Append('\n').Append(parameter.Name).Append(": ").Append(parameter.Get(Parameters));
         foreach (var subject in Subjects) text.Append("\nsubject: ").Append(subject);
         foreach (var held in Held) text.Append("\nheld: ").Append(held.Write());
+        foreach (var disturbed in Disturbed) text.Append("\ndisturbed: ").Append(disturbed.Write());
         return text.ToString();
     }
 
@@ -79,6 +83,8 @@ public sealed record TraceLabel(string Scenario, ulong Seed, ushort StandardPort
                 return this with { Subjects = [.. Subjects, subject] };
             case "held" when HeldPorts.TryRead(value, out var held):
                 return this with { Held = [.. Held, held] };
+            case "disturbed" when DisturbedHost.TryRead(value, out var disturbed):
+                return this with { Disturbed = [.. Disturbed, disturbed] };
             default:
                 var parameters = Parameters;
                 ParameterTable.Find(key)?.TrySet(ref parameters, value);

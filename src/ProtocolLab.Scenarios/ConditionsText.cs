@@ -16,6 +16,9 @@ public static class ConditionsText
             .. plan.Partitions.Select(InWords),
             .. plan.Faults.Select(fault => $"{InWords(fault.Links)}: {(fault.Packets == PacketMatch.Any ? "packet" : fault.Packets.Name)} {fault.Nth} {InWords(fault)}"),
             .. scenario.TakenPorts.Select(taken => $"Another program holds port {taken.Ports} on {taken.Host}{InWords(taken.From, taken.Until)}"),
+            .. scenario.Hosts.SelectMany(host => host.InWords().Select(what => $"{host.Host}: {what}")),
+            .. scenario.Hosts.Where(host => host.ReceiveBuffer is not null).Select(host => $"{host.Host}: its receive buffer holds {host.ReceiveBuffer} octets"),
+            .. scenario.Strangers.Select(stranger => $"{stranger.Name} sends {stranger.Payload.Count} octets to port {stranger.ToPort} of {stranger.To}, {stranger.Count} times, from {stranger.At - Instant.Zero} on"),
             .. scenario.Clients.Where(client => client.Vanishes != Instant.Never).Select(client => $"{client.Name} vanishes at {client.Vanishes - Instant.Zero}"),
         ];
     }

@@ -34,6 +34,11 @@ public sealed record Scenario
     public required IReadOnlyList<ClientRole> Clients { get; init; }
 
     public required IReadOnlyList<TakenPorts> TakenPorts { get; init; }
+
+    /// <summary>What is wrong with hosts; each once at most.</summary>
+    public IReadOnlyList<HostFaults> Hosts { get; init; } = [];
+
+    public IReadOnlyList<Stranger> Strangers { get; init; } = [];
 }
 
 /// <param name="Address">The server's address.</param>

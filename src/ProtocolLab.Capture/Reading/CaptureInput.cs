@@ -19,11 +19,21 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
 
     private const int CacheLine = 64;
 
-    private byte[] own = new byte[InitialLength];
+    private readonly bool isWhole;
+    private byte[] own = [];
     private byte[]? lent;
     private ReadAhead? ahead;
     private int start;
     private int end;
+
+    /// <summary>A file that is in memory as a whole: the window is all of it, and is only looked at.</summary>
+    public CaptureInput(byte[] whole, int length)
+        : this(Stream.Null)
+    {
+        own = whole;
+        end = length;
+        isWhole = true;
+    }
 
     /// <summary>Where in the (uncompressed) file the next octet stands.</summary>
     public long Offset { get; private set; }
@@ -103,6 +113,7 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
 
     private bool TryGrow()
     {
+        if (isWhole) return false;
         try
         {
             if (ahead is null && Offset + Available >= LargeFile) ahead = new ReadAhead(stream);
@@ -167,6 +178,6 @@ internal sealed class CaptureInput(Stream stream) : IDisposable
         end -= start;
         start = 0;
         // Growing only when the window is full keeps an absurd length from costing more than the file has.
-        if (own.Length - end < length) Array.Resize(ref own, Math.Max(own.Length * 2, end + length));
+        if (own.Length - end < length) Array.Resize(ref own, Math.Max(Math.Max(own.Length * 2, InitialLength), end + length));
     }
 }

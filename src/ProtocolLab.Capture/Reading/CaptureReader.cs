@@ -26,6 +26,13 @@ public sealed class CaptureReader : IDisposable
         frames = Recognise();
     }
 
+    private CaptureReader(byte[] octets, int length)
+    {
+        isCut = () => false;
+        input = new CaptureInput(octets, length);
+        frames = Recognise();
+    }
+
     /// <summary>The interfaces declared so far; pcapng may declare more between frames.</summary>
     public IReadOnlyList<CaptureInterface> Interfaces => facts.Interfaces;
 
@@ -63,6 +70,10 @@ public sealed class CaptureReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Reads an uncompressed capture that is in memory, in place; it must not change meanwhile.</summary>
+    /// <exception cref="CaptureFormatException">Empty, or not a capture.</exception>
+    public static CaptureReader Open(byte[] octets, int length) => new(octets, length);
 
     /// <summary>Reads the next frame.</summary>
     /// <returns>False at the end of the file, and at the place where it was cut.</returns>

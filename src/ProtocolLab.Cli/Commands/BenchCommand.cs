@@ -48,11 +48,11 @@ internal static class BenchCommand
 
     private static void Print(IReadOnlyList<SimulatorFigure> figures)
     {
-        Console.WriteLine($"{"benchmark",-16} {"clients",7} {"datagrams",10} {"ns/datagram",11} {"datagrams/s",12} {"octets allocated/datagram",25}  what");
+        Console.WriteLine($"{"benchmark",-22} {"clients",7} {"datagrams",10} {"ns/datagram",11} {"datagrams/s",12} {"octets allocated/datagram",25}  what");
         foreach (var figure in figures)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{figure.Name,-16} {figure.Clients,7:#,0} {figure.Datagrams,10:#,0} {figure.NanosecondsPerDatagram,11:0} {figure.DatagramsPerSecond,12:#,0} {figure.AllocatedPerDatagram,25:0.0}  {figure.What}"));
+                $"{figure.Name,-22} {figure.Clients,7:#,0} {figure.Datagrams,10:#,0} {figure.NanosecondsPerDatagram,11:0} {figure.DatagramsPerSecond,12:#,0} {figure.AllocatedPerDatagram,25:0.0}  {figure.What}"));
         }
 
         if (figures.SingleOrDefault(figure => figure.Name == "FanOut100") is { } few && figures.SingleOrDefault(figure => figure.Name == "FanOut10000") is { } many)

@@ -23,6 +23,7 @@ internal static class CommandLine
             IutCommand.Make(),
             ProxyCommand.Make(),
             ReplayCommand.Make(),
+            CampaignCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
         };

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using ProtocolLab.Cli.Campaigns;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Conformance;
 using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Commands;
 
@@ -14,6 +16,7 @@ internal static class RunCommand
     {
         var path = new Argument<string>("SCENARIO") { Description = "A scenario file (YAML)." };
         var set = new Option<string[]>("--set") { Description = "Change one value, such as network.loss=5% or clients.alice.wish=40ms; may be given several times.", HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = false };
+        var mutant = MutantSelection.Option();
         var (seed, json) = (Options.Seed(), Options.Json());
         var output = new Option<string?>("--out") { Description = "Where the files go (default: reports/<scenario>).", HelpName = "DIR" };
         var events = new Option<string?>("--events") { Description = "Write every event of the run to this file too, a line each.", HelpName = "FILE" };
@@ -27,9 +30,9 @@ internal static class RunCommand
               protocollab run scenarios/lossy-wifi.yaml --seed 42
               protocollab run scenarios/clean.yaml --set network.loss=5% --set network.delay=20ms
               protocollab run scenarios/clean.yaml --check
-            """) { path, seed, set, output, events, check, json };
+            """) { path, seed, set, mutant, output, events, check, json };
         command.SetAction(parsed => Run(
-            new Order(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(events)),
+            new Order(parsed.GetValue(path)!, parsed.GetValue(seed), parsed.GetValue(set) ?? [], parsed.GetValue(output), parsed.GetValue(events)) { Mutant = MutantSelection.Find(parsed.GetValue(mutant)) },
             parsed.GetValue(check),
             parsed.GetValue(json)));
         return command;
@@ -37,6 +40,7 @@ internal static class RunCommand
 
     private static int Run(Order order, bool check, bool json)
     {
+        if (check && order.Mutant is not null) throw new UsageException("protocollab: --check repeats runs of the reference; leave --mutant out.");
         if (!check) return ExitCode.Of(Run(order, json, order.Events).Verdict);
         using var repeated = new RepeatedRun();
         var result = Run(order, json, repeated.FirstEvents);
@@ -52,10 +56,11 @@ internal static class RunCommand
         var folder = order.Output ?? Path.Combine("reports", scenario.Name);
         var rerun = string.Concat(
             ScenarioFiles.RerunCommand((Path.GetDirectoryName(order.Path) is { Length: > 0 } home ? home : "."), scenario.Name, order.Seed ?? scenario.Seed),
-            string.Concat(order.Overrides.Select(change => $" --set '{change}'")));
+            string.Concat(order.Overrides.Select(change => $" --set '{change}'")),
+            order.Mutant is null ? "" : $" --mutant {ShellText.Quoted(order.Mutant.Sentence)}");
         RunRecord? record = null;
         using var events = eventFile is null ? null : new StreamWriter(eventFile);
-        var report = LabRun.Execute(scenario, order.Seed, folder, rerun, events, ended => record = ended);
+        var report = LabRun.Execute(scenario, order.Seed, folder, rerun, events, ended => record = ended, order.Mutant);
         RunFolder.Write(folder, report);
         if (json) Console.Out.Write(report.Result.ToJson());
         else Print(report, record!, folder);
@@ -88,5 +93,9 @@ internal static class RunCommand
     /// <param name="Overrides">KEY=VALUE each.</param>
     /// <param name="Output">Where the files go; null for the usual place.</param>
     /// <param name="Events">Where the events go; null for nowhere.</param>
-    private sealed record Order(string Path, ulong? Seed, string[] Overrides, string? Output, string? Events);
+    private sealed record Order(string Path, ulong? Seed, string[] Overrides, string? Output, string? Events)
+    {
+        /// <summary>The broken variant that runs; null for the reference.</summary>
+        public ScenarioMutant? Mutant { get; init; }
+    }
 }

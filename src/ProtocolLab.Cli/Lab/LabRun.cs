@@ -3,6 +3,7 @@ using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios;
+using ProtocolLab.Verification;
 
 namespace ProtocolLab.Cli.Lab;
 
@@ -17,12 +18,13 @@ internal static class LabRun
     /// <param name="rerun">The command that gives the same run again.</param>
     /// <param name="events">Where a line for every event goes; null writes none.</param>
     /// <param name="ended">Is told what the run left behind beside its trace.</param>
-    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, TextWriter? events = null, Action<RunRecord>? ended = null)
+    /// <param name="mutant">The broken variant that takes a program's place; null for the reference itself.</param>
+    public static RunReport Execute(Scenario scenario, ulong? seed, string folder, string rerun, TextWriter? events = null, Action<RunRecord>? ended = null, ScenarioMutant? mutant = null)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, TraceFile);
         RunRecord record;
-        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Events = events });
+        using (var stream = File.Create(path)) record = ScenarioRun.Execute(scenario, new RunOptions { Seed = seed, Trace = stream, Events = events, Replace = mutant?.In(scenario) });
         ended?.Invoke(record);
 
         // Hashing a long trace takes as long as reading it: side by side.

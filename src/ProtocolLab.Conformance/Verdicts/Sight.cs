@@ -15,7 +15,8 @@ internal sealed class Sight(Dossier dossier)
     /// <summary>And of these it is clear without knowing what went before.</summary>
     private static readonly HashSet<string> OfItself = ["WIRE-01", "WIRE-02", "SEL-02", "SEL-04"];
 
-    private readonly HashSet<HostAddress> servers = [.. dossier.Trace.Standards.Select(standard => standard.Address)];
+    private readonly HashSet<HostAddress> servers = [.. dossier.StandardEndpoints.Select(standard => standard.Address)];
+    private readonly Dictionary<HostAddress, string> disturbed = dossier.Trace.Label.Disturbed.GroupBy(each => each.Host).ToDictionary(host => host.Key, host => string.Join(", ", host.Select(each => each.What)));
     private readonly FrameLosses losses = new(dossier.Trace);
     private readonly ForeignConversations conversations = new(dossier.Trace);
 
@@ -23,10 +24,17 @@ internal sealed class Sight(Dossier dossier)
     public string? Excuse(string id, ReadOnlySpan<Observation> witnesses) => ExcuseAnywhere(id, witnesses) ?? Way(id, witnesses);
 
     /// <summary>The same for what the witnesses prove wherever they were captured.</summary>
-    public string? ExcuseAnywhere(string id, ReadOnlySpan<Observation> witnesses) => Silence(id, witnesses) ?? Beginning(id, witnesses) ?? Clock(id, witnesses);
+    public string? ExcuseAnywhere(string id, ReadOnlySpan<Observation> witnesses) => Disturbance(id, witnesses) ?? Silence(id, witnesses) ?? Beginning(id, witnesses) ?? Clock(id, witnesses);
 
     /// <summary>The same for what needs no knowledge of how it began.</summary>
-    public string? ExcuseOfPart(string id, ReadOnlySpan<Observation> witnesses) => Silence(id, witnesses) ?? Clock(id, witnesses) ?? Way(id, witnesses);
+    public string? ExcuseOfPart(string id, ReadOnlySpan<Observation> witnesses) => Disturbance(id, witnesses) ?? Silence(id, witnesses) ?? Clock(id, witnesses) ?? Way(id, witnesses);
+
+    // Whom the run itself keeps from doing what it should cannot be blamed, but for packets that are wrong by themselves.
+    private string? Disturbance(string id, ReadOnlySpan<Observation> witnesses)
+    {
+        if (disturbed.Count == 0 || witnesses.IsEmpty || OfItself.Contains(id)) return null;
+        return disturbed.TryGetValue(SubjectOf(id, witnesses[^1]), out var what) ? $"But the run disturbs this host: {what}." : null;
+    }
 
     private string? Silence(string id, ReadOnlySpan<Observation> witnesses)
     {

@@ -18,5 +18,6 @@ internal static class AsyncFaults
         $"nothing is left to happen, but not all programs have ended. {string.Join("; ", programs.Select(WaitOf))}";
 
     private static string WaitOf(AsyncProgram program) =>
-        program.WaitsAt is { Count: > 0 } places ? $"{program.Host} waits for a datagram at {string.Join(", ", places)}" : $"{program.Host} waits for {Outside}";
+        program.Process.Host.Backlog is not null ? $"{program.Host} is paused, and nobody resumes it"
+        : program.WaitsAt is { Count: > 0 } places ? $"{program.Host} waits for a datagram at {string.Join(", ", places)}" : $"{program.Host} waits for {Outside}";
 }

@@ -1,7 +1,11 @@
 namespace ProtocolLab.Network.Simulation;
 
 /// <summary>A datagram on its way that is not like all others: corrupted, or not sure yet when it arrives.</summary>
-internal sealed record Consignment(Flow Flow, ulong PacketId, byte[] Octets, bool HasBadChecksum);
+/// <param name="Flow">Its way.</param>
+/// <param name="PacketId">Its number.</param>
+/// <param name="Octets">What arrives.</param>
+/// <param name="Damage">What was done to it; the default is nothing.</param>
+internal sealed record Consignment(Flow Flow, ulong PacketId, byte[] Octets, Damage Damage);
 
 /// <summary>That a consignment arrives at an instant, as far as was known when it was announced.</summary>
 internal sealed class Announcement(Consignment consignment, Pending? pending)

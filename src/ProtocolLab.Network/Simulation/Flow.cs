@@ -1,9 +1,16 @@
 namespace ProtocolLab.Network.Simulation;
 
 /// <summary>The way from a host's port to an endpoint, looked up once: what datagrams on it have in common.</summary>
-internal sealed class Flow(Endpoint from, Endpoint to, SimulatedHost receiver, Link link)
+/// <param name="localPort">The sender's own port.</param>
+/// <param name="from">The sender as the receiver sees it: behind a NAT its port is another.</param>
+/// <param name="to">The receiver as the sender knows it.</param>
+/// <param name="receiver">Whose address that is.</param>
+/// <param name="link">The link between the two.</param>
+internal sealed class Flow(ushort localPort, Endpoint from, Endpoint to, SimulatedHost receiver, Link link)
 {
     private readonly Endpoint to = to;
+
+    public ushort LocalPort { get; } = localPort;
 
     public Endpoint From { get; } = from;
 
@@ -16,7 +23,7 @@ internal sealed class Flow(Endpoint from, Endpoint to, SimulatedHost receiver, L
     /// <summary>The flow on which the sender sent next, when it last sent on this one.</summary>
     public Flow? Next { get; set; }
 
-    public bool Leads(ushort fromPort, in Endpoint destination) => From.Port == fromPort && to == destination;
+    public bool Leads(ushort fromPort, in Endpoint destination) => LocalPort == fromPort && to == destination;
 }
 
 /// <summary>
@@ -36,8 +43,14 @@ internal sealed class FlowTable
 
     public Flow Add(Flow flow)
     {
-        flows.Add((flow.From.Port, flow.To), flow);
+        flows.Add((flow.LocalPort, flow.To), flow);
         return Follow(flow);
+    }
+
+    public void Clear()
+    {
+        flows.Clear();
+        latest = null;
     }
 
     private Flow Follow(Flow flow)

@@ -72,7 +72,7 @@ internal sealed class Link
         {
             (2, 0) => $"{TapComment.Duplicated} on link {Name}",
             ( > 2, 0) => $"{TapComment.Duplicated} on link {Name}: {fate.Copies} copies",
-            (1, _) => $"{TapComment.Corrupted} on link {Name}: {fate[0].Damage.InWords()}",
+            (1, _) => $"{TapComment.Corrupted} on link {Name}: {fate[0].Damage.InWords()}, {(fate[0].Damage.RepairsChecksum ? "checksum repaired" : "bad checksum")}",
             _ => $"{TapComment.Duplicated} on link {Name}: {fate.Copies} copies, {corrupted} of them corrupted",
         };
     }

@@ -35,6 +35,7 @@ public sealed record NetworkPlan
     /// <summary>A link's conditions over time: ordered, the first from the beginning on.</summary>
     internal IReadOnlyList<LinkCondition> ConditionsOf(string from, string to)
     {
+        if (Rules.Count == 0 && Partitions.Count == 0) return [new LinkCondition(Instant.Zero, Default, Partitioned: false)];
         var rules = Rules.Where(rule => rule.Links.Matches(from, to)).ToList();
         var partitions = PartitionsOf(from, to);
         var changes = rules.SelectMany(rule => new[] { rule.From, rule.Until })

@@ -7,6 +7,7 @@ public sealed class SimulatedHost
 
     private readonly SimulatedNetwork network;
     private readonly Dictionary<ushort, SimulatedProgram?> ports = [];
+    private readonly List<SimulatedProgram> programs = [];
     private ushort nextEphemeral;
 
     // The port looked up last, until a port changes hands; 0 is none. Datagrams come in runs, and with many hosts the
@@ -34,11 +35,56 @@ public sealed class SimulatedHost
 
     internal FlowTable Flows { get; } = new();
 
+    internal IReadOnlyList<SimulatedProgram> Programs => programs;
+
+    /// <summary>Not null while it is paused.</summary>
+    internal Backlog? Backlog { get; private set; }
+
+    /// <summary>Null until it was rebound: its ports are as they are then.</summary>
+    internal AddressTranslation? Translation { get; private set; }
+
+    internal HostClock Clock { get; private set; }
+
+    /// <summary>How many octets of payload wait for its programs while it is paused; more are lost. By default Linux's net.core.rmem_default.</summary>
+    public long ReceiveBuffer { get; set; } = 212_992;
+
+    /// <summary>By how much its clock runs too fast, in parts per million, −100,000 to 100,000; set before its programs start.</summary>
+    public int ClockSkew
+    {
+        get => Clock.Skew;
+        set => Clock = new HostClock(value);
+    }
+
+    /// <summary>Its programs do nothing from now on: no deadline is met, and what arrives waits in the receive buffer.</summary>
+    public void Pause() => Backlog ??= new Backlog();
+
+    /// <summary>Its programs go on: they get what has waited, and then meet the deadlines that have passed.</summary>
+    public void Resume()
+    {
+        if (Backlog is not { } backlog) return;
+        Backlog = null;
+        network.CatchUp(this, backlog);
+    }
+
+    /// <summary>Ends all its programs without a word; what it had not handled yet is lost.</summary>
+    public void Crash()
+    {
+        foreach (var program in programs) program.Kill();
+    }
+
+    /// <summary>The NAT that it is behind forgets its mappings: from now on it speaks from other ports, and what is sent to the old ones is lost.</summary>
+    public void Rebind()
+    {
+        Flows.Clear();
+        (Translation ??= new AddressTranslation()).Forget();
+    }
+
     /// <summary>Puts a program on this host that starts at an instant.</summary>
     public SimulatedProgram Run(Func<IHost, IProgram> make, Instant startAt)
     {
         var running = new SimulatedProgram(network, this);
         running.Program = make(running);
+        programs.Add(running);
         network.StartAt(running, startAt);
         return running;
     }

@@ -11,7 +11,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 {
     private readonly List<SimulatedHost> hosts = [];
     private readonly Dictionary<HostAddress, SimulatedHost> byAddress = [];
-    private readonly Dictionary<(int From, int To), Link> links = [];
+    private readonly Dictionary<ulong, Link> links = [];
     private readonly EventQueue queue = new();
     private readonly Slab<Occurrence> occurrences = new();
     private readonly PayloadStore payloads = new();
@@ -87,18 +87,37 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
     internal void StartAt(SimulatedProgram program, Instant at) => At(at, () =>
     {
+        if (program.Host.Backlog is { } backlog) backlog.AddStart(() => Start(program));
+        else Start(program);
+    });
+
+    /// <summary>A host that was paused does what it has missed.</summary>
+    internal void CatchUp(SimulatedHost host, Backlog backlog)
+    {
+        while (backlog.TryTake(out var datagram)) Deliver(host.HolderOf(PortAt(host, datagram.Flow)), PortAt(host, datagram.Flow), datagram.Flow.From, datagram.Payload);
+        foreach (var start in backlog.Starts) start();
+        foreach (var program in host.Programs.Where(program => program.IsRunning && program.WakesAt <= Now)) MeetDeadline(program);
+    }
+
+    private void Start(SimulatedProgram program)
+    {
         if (program.IsDead) return;
         program.Start();
         Reschedule(program);
-    });
+    }
 
     /// <summary>Calls a program at once, after what is under way: for what comes to it neither as a datagram nor as a deadline.</summary>
     internal void Call(SimulatedProgram program, Action action) => At(Now, () =>
     {
-        if (program.IsDead) return;
+        if (program.Host.Backlog is { } backlog) backlog.AddStart(() => Call(program, action));
+        else if (!program.IsDead) CallNow(program, action);
+    });
+
+    private void CallNow(SimulatedProgram program, Action action)
+    {
         action();
         Reschedule(program);
-    });
+    }
 
     internal void Send(SimulatedHost sender, ushort fromPort, in Endpoint to, ReadOnlySpan<byte> payload)
     {
@@ -115,7 +134,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         var packet = new LinkPacket { From = sender.Name, FromPort = fromPort, ToPort = to.Port, Payload = payload };
         ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), packet);
         Decisions?.Decided(link.Tell(Now, packet, fate));
-        if (tap is not null) Tap(sender, Direction.Outbound, id, flow.From, to, payload, link.CommentOn(fate));
+        if (tap is not null) Tap(sender, Direction.Outbound, id, new Endpoint(sender.Address, fromPort), to, payload, link.CommentOn(fate));
         for (var i = 0; i < fate.Copies; i++) Carry(flow, id, payload, fate[i]);
         if (link.HasChanges) CarryAnew(link);
     }
@@ -130,7 +149,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     {
         var octets = copy.Damage.IsDone ? new byte[copy.Damage.LengthOf(payload.Length)] : payload.ToArray();
         if (copy.Damage.IsDone) copy.Damage.Apply(payload, octets);
-        var consignment = new Consignment(flow, id, octets, copy.Damage is { IsDone: true, RepairsChecksum: false });
+        var consignment = new Consignment(flow, id, octets, copy.Damage);
         if (copy.Pending is { } pending) pending.Cargo = consignment;
         Announce(copy.At, new Announcement(consignment, copy.Pending), id, payloads.Hold(octets));
     }
@@ -149,13 +168,13 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
         queue.AddInOrder(Instant.Later(arrival, Now), occurrences.Add(new Occurrence { What = what, Payload = payload, PacketId = id }));
 
     private Flow? OpenFlow(SimulatedHost sender, ushort fromPort, in Endpoint to) => byAddress.TryGetValue(to.Address, out var receiver)
-        ? sender.Flows.Add(new Flow(new Endpoint(sender.Address, fromPort), to, receiver, LinkBetween(sender, receiver)))
+        ? sender.Flows.Add(new Flow(fromPort, new Endpoint(sender.Address, sender.Translation?.Outside(fromPort) ?? fromPort), to, receiver, LinkBetween(sender, receiver)))
         : null;
 
     private Link LinkBetween(SimulatedHost from, SimulatedHost to)
     {
-        if (!links.TryGetValue((from.Index, to.Index), out var link))
-            links.Add((from.Index, to.Index), link = new Link(from.Name, to.Name, seed, plan));
+        var key = ((ulong)from.Index << 32) | (uint)to.Index;
+        if (!links.TryGetValue(key, out var link)) links.Add(key, link = new Link(from.Name, to.Name, seed, plan));
         return link;
     }
 
@@ -183,31 +202,46 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     {
         var consignment = announcement.Consignment;
         if (announcement.IsStale) payloads.Release(payload);
-        else Arrive(consignment.Flow, payload, consignment.PacketId, consignment.HasBadChecksum);
+        else Arrive(consignment.Flow, payload, consignment.PacketId, consignment.Damage);
     }
 
-    private void Arrive(Flow flow, Payload payload, ulong id, bool hasBadChecksum = false)
+    private void Arrive(Flow flow, Payload payload, ulong id, in Damage damage = default)
     {
+        var hasBadChecksum = damage is { IsDone: true, RepairsChecksum: false };
         Fingerprint?.Add(EventOf(RunEventKind.Arrived, flow.Receiver, id, payload));
-        var program = hasBadChecksum ? null : flow.Receiver.HolderOf(flow.To.Port);
+        var (host, port) = (flow.Receiver, PortAt(flow.Receiver, flow));
+        var program = hasBadChecksum || port == 0 ? null : host.HolderOf(port);
+        var isBuffered = program is not null && host.Backlog?.TryAdd(flow, payload, host.ReceiveBuffer) == true;
         if (tap is not null)
         {
-            var comment = program is not null ? null : hasBadChecksum ? $"{TapComment.NotDelivered}: bad UDP checksum" : WhyNotDelivered(flow);
-            Tap(flow.Receiver, Direction.Inbound, id, flow.From, flow.To, payload.Octets, comment, hasBadChecksum);
+            var comment = program is null || (host.Backlog is not null && !isBuffered)
+                ? $"{TapComment.NotDelivered}: {(hasBadChecksum ? $"bad UDP checksum, {damage.InWords()}" : port == 0 ? $"its NAT has no mapping for port {flow.To.Port}" : WhyNotDelivered(host, port))}"
+                : damage.IsDone ? $"{TapComment.Corrupted}: {damage.InWords()}, checksum repaired" : null;
+            Tap(host, Direction.Inbound, id, flow.From, port == 0 ? flow.To : flow.To with { Port = port }, payload.Octets, comment, hasBadChecksum);
         }
 
+        if (isBuffered) return;
+        Deliver(host.Backlog is null ? program : null, port, flow.From, payload);
+    }
+
+    private void Deliver(SimulatedProgram? program, ushort port, Endpoint from, Payload payload)
+    {
         if (program is not null)
         {
-            program.Program!.Receive(flow.To.Port, flow.From, payload.Octets);
+            program.Program!.Receive(port, from, payload.Octets);
             Reschedule(program);
         }
 
         payloads.Release(payload);
     }
 
-    private static string WhyNotDelivered(Flow flow) => flow.Receiver.IsTaken(flow.To.Port)
-        ? $"{TapComment.NotDelivered}: another program holds port {flow.To.Port} on {flow.Receiver.Name}"
-        : $"{TapComment.NotDelivered}: nothing is bound to port {flow.To.Port} on {flow.Receiver.Name}";
+    // Behind a NAT a host's own port is another than the one that was sent to; 0 if it is nobody's.
+    private static ushort PortAt(SimulatedHost host, Flow flow) => host.Translation?.Inside(flow.To.Port) ?? flow.To.Port;
+
+    private static string WhyNotDelivered(SimulatedHost host, ushort port) =>
+        host.Backlog is not null && host.HolderOf(port) is not null ? $"the receive buffer of {host.ReceiveBuffer} octets is full"
+        : host.IsTaken(port) ? $"another program holds port {port} on {host.Name}"
+        : $"nothing is bound to port {port} on {host.Name}";
 
     private void Wake(SimulatedProgram program)
     {
@@ -219,6 +253,11 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
             return;
         }
 
+        if (program.Host.Backlog is null) MeetDeadline(program);
+    }
+
+    private void MeetDeadline(SimulatedProgram program)
+    {
         Fingerprint?.Add(new RunEvent(Now, RunEventKind.Woken, program.HostIndex, PacketId: 0, Octets: 0, PayloadHash: 0));
         program.WakesAt = Instant.Never;
         program.Program!.DeadlinePassed();
@@ -229,7 +268,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     // early it is put where it belongs by then, at the place that it took when it was set.
     private void Reschedule(SimulatedProgram program)
     {
-        var deadline = Instant.Later(program.Program!.NextDeadline, Now);
+        var deadline = Instant.Later(program.Host.Clock.When(program.Program!.NextDeadline), Now);
         if (deadline == program.WakesAt) return;
         program.WakesAt = deadline;
         if (deadline == Instant.Never) return;

@@ -14,7 +14,9 @@ public sealed class SimulatedProgram : IHost
 
     public HostAddress Address => host.Address;
 
-    public Instant Now => network.Now;
+    public Instant Now => host.Clock.Read(network.Now);
+
+    internal SimulatedHost Host => host;
 
     internal int HostIndex => host.Index;
 

@@ -9,7 +9,7 @@ namespace ProtocolLab.Scenarios;
 public static class ImpairmentReader
 {
     /// <summary>What only a scenario has; nobody who impairs real programs needs it.</summary>
-    private static readonly string[] OfScenarios = ["exercises", "limit", "ip", "server", "movies", "ports"];
+    private static readonly string[] OfScenarios = ["exercises", "limit", "ip", "server", "movies", "ports", "hosts", "strangers"];
 
     private static readonly YamlFile Yaml = new("impairment");
 

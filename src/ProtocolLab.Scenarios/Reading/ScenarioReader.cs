@@ -43,7 +43,9 @@ public static class ScenarioReader
         var server = ReadServer(root.Child("server"), addresses);
         var clients = ClientReading.Read(root, addresses);
         var home = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var strangers = HostFaultReading.ReadStrangers(root, clients, addresses);
         string[] hosts = [ServerRole.HostName, .. clients.Select(client => client.Name)];
+        string[] sending = [.. hosts, .. strangers.Select(stranger => stranger.Name)];
         var scenario = new Scenario
         {
             Name = Path.GetFileNameWithoutExtension(path),
@@ -52,11 +54,13 @@ public static class ScenarioReader
             Seed = root.Get("seed", ValueKinds.Seed, 1UL),
             Limit = root.Get("limit", ValueKinds.Time, DefaultLimit),
             Parameters = parameters,
-            Network = NetworkReading.Read(root.Child("network"), new HostNames(hosts), home),
+            Network = NetworkReading.Read(root.Child("network"), new HostNames(sending), home),
             Server = server,
             Movies = MovieReading.Read(root, home),
             Clients = clients,
             TakenPorts = ReadTakenPorts(root, hosts),
+            Hosts = HostFaultReading.Read(root, clients),
+            Strangers = strangers,
         };
         root.RefuseUnknownKeys();
         return scenario;

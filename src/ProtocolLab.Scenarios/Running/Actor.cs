@@ -27,6 +27,13 @@ internal sealed class Actor(ClientRole role, OutputDigest output)
         startedAt = at;
     }
 
+    /// <summary>Its program has crashed and is to be started anew; what it wrote so far stays written.</summary>
+    public void Reset()
+    {
+        program = null;
+        Client = null;
+    }
+
     /// <summary>Kills the program, unless it has ended by itself.</summary>
     public void Vanish(Instant at)
     {

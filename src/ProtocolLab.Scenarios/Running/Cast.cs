@@ -31,6 +31,15 @@ internal sealed class Cast
 
     public IReadOnlyList<ClientRecord> TakeRecords() => [.. actors.Select(actor => actor.TakeRecord())];
 
+    /// <summary>Starts a client's program again that has crashed, unless it had ended by itself before.</summary>
+    public void Restart(string name)
+    {
+        var actor = actors.Find(actor => actor.Role.Name == name)!;
+        if (actor.Client is null or { Outcome: not null }) return;
+        actor.Reset();
+        Enter(actor);
+    }
+
     /// <summary>Starts an actor whose time has come, and who knows the session port if it needs one.</summary>
     private void Enter(Actor actor)
     {

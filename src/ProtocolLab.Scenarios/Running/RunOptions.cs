@@ -1,5 +1,6 @@
 using ProtocolLab.MovieStreaming;
 using ProtocolLab.Network;
+using ProtocolLab.Network.Simulation;
 
 namespace ProtocolLab.Scenarios;
 
@@ -27,8 +28,14 @@ public sealed record RunOptions
     /// </summary>
     public Func<string, ProgramMaker, ProgramMaker>? Replace { get; init; }
 
+    /// <summary>The scenario's movies, where the caller has opened them already; null opens them for this run.</summary>
+    public IReadOnlyList<Movie>? Movies { get; init; }
+
     /// <summary>Where a line for every event goes (<see cref="EventLines"/>); null writes none. The caller disposes it.</summary>
     public TextWriter? Events { get; init; }
+
+    /// <summary>Is told what the links decide about each packet; null if nobody wants to know.</summary>
+    public IDecisionLog? Decisions { get; init; }
 
     internal Func<IHost, IProgram> MakerFor(string host, ProgramMaker reference, Parameters parameters)
     {

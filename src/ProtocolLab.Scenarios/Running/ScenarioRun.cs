@@ -14,7 +14,7 @@ public static class ScenarioRun
     public static RunRecord Execute(Scenario scenario, RunOptions options)
     {
         var seed = options.Seed ?? scenario.Seed;
-        using var shelf = new MovieShelf(scenario.Movies);
+        using var shelf = options.Movies is null ? new MovieShelf(scenario.Movies) : null;
         using var trace = options.Trace is null ? null : new TraceWriter(options.Trace, new TraceWriterOptions
         {
             Comment = LabelOf(scenario, seed).Write(),
@@ -23,14 +23,20 @@ public static class ScenarioRun
         });
 
         var fingerprint = new RunFingerprint { Heard = options.Events is null ? null : new EventLines(options.Events, scenario, seed).Write };
-        var network = new SimulatedNetwork(seed, scenario.Network, trace) { Fingerprint = fingerprint };
+        var network = new SimulatedNetwork(seed, scenario.Network, trace) { Fingerprint = fingerprint, Decisions = options.Decisions };
         var hosts = AddHosts(network, scenario);
         // Of two that meet in time the earlier one lets go first, whichever stands first in the file.
         foreach (var taken in scenario.TakenPorts.OrderBy(taken => taken.From)) Take(network, hosts[taken.Host], taken);
-        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(shelf.Movies), parameters);
-        hosts[ServerRole.HostName].Run(options.MakerFor(ServerRole.HostName, server, scenario.Parameters), Instant.Zero);
+        ProgramMaker server = (host, parameters) => new MovieServer(host, scenario.Server.StandardPort, new Catalogue(options.Movies ?? shelf!.Movies), parameters);
+        var maker = options.MakerFor(ServerRole.HostName, server, scenario.Parameters);
+        hosts[ServerRole.HostName].Run(maker, Instant.Zero);
 
         var cast = new Cast(network, scenario, hosts, options);
+        Trouble.Make(network, scenario, hosts, name =>
+        {
+            if (name == ServerRole.HostName) hosts[name].Run(maker, network.Now);
+            else cast.Restart(name);
+        });
         var limit = Instant.Zero + scenario.Limit;
         network.Run(limit);
         var records = cast.TakeRecords();
@@ -52,6 +58,9 @@ public static class ScenarioRun
         return new TraceLabel(scenario.Name, seed, scenario.Server.StandardPort, scenario.Parameters)
         {
             Held = [.. scenario.TakenPorts.Select(taken => new HeldPorts(addresses[taken.Host], taken.Ports, taken.From, taken.Until))],
+            // Strangers break rules on purpose.
+            Subjects = scenario.Strangers.Count == 0 ? [] : [.. addresses.Values],
+            Disturbed = [.. scenario.Hosts.SelectMany(host => host.InWords().Select(what => new DisturbedHost(addresses[host.Host], what)))],
         };
     }
 
@@ -62,6 +71,7 @@ public static class ScenarioRun
             [ServerRole.HostName] = network.AddHost(ServerRole.HostName, scenario.Server.Address),
         };
         foreach (var client in scenario.Clients) hosts.Add(client.Name, network.AddHost(client.Name, client.Address));
+        foreach (var stranger in scenario.Strangers) hosts.Add(stranger.Name, network.AddHost(stranger.Name, stranger.Address));
         return hosts;
     }
 

@@ -14,7 +14,7 @@ public sealed class FanOut(int clients, int datagrams, INetworkTap? tap = null) 
         server.Run(host => new Sender(host, [.. clients.Select(client => new Endpoint(client.Address, Port))], Rounds), Instant.Zero);
     }
 
-    private sealed class Sender(IHost host, IReadOnlyList<Endpoint> targets, int rounds) : IProgram
+    private sealed class Sender(IHost host, Endpoint[] targets, int rounds) : IProgram
     {
         private readonly byte[] payload = new byte[DatagramLength];
         private int sent;

@@ -36,11 +36,13 @@ public abstract class SimulatorWorkload
     /// <summary>How many datagrams the server sends to each client.</summary>
     public int Rounds { get; }
 
+    /// <summary>Gets every event; null for none.</summary>
+    public RunFingerprint? Fingerprint { get; init; }
+
     /// <summary>Sets the hosts and their programs up; the work begins when the network is run.</summary>
-    /// <param name="fingerprint">Gets every event; null for none.</param>
-    public SimulatedNetwork Prepare(RunFingerprint? fingerprint = null)
+    public SimulatedNetwork Prepare()
     {
-        var network = new SimulatedNetwork(seed: 1, Plan, tap) { Fingerprint = fingerprint };
+        var network = new SimulatedNetwork(seed: 1, Plan, tap) { Fingerprint = Fingerprint };
         var server = network.AddHost("server", AddressOf(0));
         var clients = Enumerable.Range(1, Clients).Select(number => network.AddHost($"client-{number}", AddressOf(number))).ToList();
         Populate(server, clients);

@@ -1,4 +1,5 @@
 using ProtocolLab.Capture;
+using ProtocolLab.Network.Simulation;
 
 namespace ProtocolLab.Scenarios.Workloads;
 
@@ -23,6 +24,8 @@ public static class SimulatorWorkloads
         new("FanOut10000", "sender and sinks", () => new FanOut(10_000, Datagrams)),
         new("Group100", "the whole protocol at both ends", () => new GroupStream(100, Datagrams)),
         new("Group1000", "the whole protocol at both ends", () => new GroupStream(1_000, Datagrams)),
+        new("FingerprintedFanOut100", "sender and sinks, a fingerprint", () => new FanOut(100, Datagrams) { Fingerprint = new RunFingerprint() }),
+        new("FingerprintedGroup100", "the whole protocol, a fingerprint", () => new GroupStream(100, Datagrams) { Fingerprint = new RunFingerprint() }),
         new("TracedFanOut100", "sender and sinks, a trace of 96 octets a frame", () => new FanOut(100, Datagrams, Trace())),
         new("TracedGroup100", "the whole protocol, a trace of 96 octets a frame", () => new GroupStream(100, Datagrams, Trace())),
     ];

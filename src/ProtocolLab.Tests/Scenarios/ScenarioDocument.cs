@@ -17,6 +17,8 @@ internal sealed class ScenarioDocument
         server: {}
         movies: { made: [{ name: m, size: 0 }] }
         clients: [{ name: alice, role: leader, movie: m }, { name: bob, role: member }]
+        hosts: [{ host: server, pauses: [{ until: 10s }], crashes: [{ at: 3s }] }]
+        strangers: [{ name: mallory, to: server, to-port: 5000, payload: '00' }]
         ports: [{ host: server, taken: 6000 }]
         """;
 
@@ -36,6 +38,10 @@ internal sealed class ScenarioDocument
         ("movies.made.0", "#/properties/movies/properties/made/items"),
         ("clients.0", "#/$defs/leader"),
         ("clients.1", "#/$defs/member"),
+        ("hosts.0", "#/properties/hosts/items"),
+        ("hosts.0.pauses.0", "#/properties/hosts/items/properties/pauses/items"),
+        ("hosts.0.crashes.0", "#/properties/hosts/items/properties/crashes/items"),
+        ("strangers.0", "#/properties/strangers/items"),
         ("ports.0", "#/properties/ports/items"),
     ];
 

@@ -22,6 +22,10 @@ public sealed partial class ScenarioReferenceTests
     [TestCase("## movies", "#/properties/movies")]
     [TestCase("### made", "#/properties/movies/properties/made/items")]
     [TestCase("## clients", "#/$defs/leader", "#/$defs/member")]
+    [TestCase("## hosts", "#/properties/hosts/items")]
+    [TestCase("### pauses", "#/properties/hosts/items/properties/pauses/items")]
+    [TestCase("### crashes", "#/properties/hosts/items/properties/crashes/items")]
+    [TestCase("## strangers", "#/properties/strangers/items")]
     [TestCase("## ports", "#/properties/ports/items")]
     public void Table_of_a_section_has_its_keys(string heading, params string[] sections)
     {
@@ -58,7 +62,7 @@ public sealed partial class ScenarioReferenceTests
     {
         var example = YamlJson.ToJson(YamlJson.Parse(Example()))!["network"]!.ToJsonString();
 
-        foreach (var key in (string[])["delay", "jitter", "loss", "duplicate", "reorder", "gap", "rate", "limit", "links", "partitions"])
+        foreach (var key in (string[])["delay", "jitter", "loss", "duplicate", "reorder", "gap", "rate", "limit", "links", "partitions", "faults", "corrupt", "mtu"])
             Assert.That(example, Does.Contain($"\"{key}\""));
     }
 

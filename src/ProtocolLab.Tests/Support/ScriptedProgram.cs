@@ -12,9 +12,9 @@ internal sealed class ScriptedProgram(IHost host) : IProgram
 
     public Action<IHost>? OnStart { get; init; }
 
-    public Action<ScriptedProgram>? OnDeadline { get; init; }
+    public Action<ScriptedProgram>? OnDeadline { get; set; }
 
-    public Action<Arrival>? OnArrival { get; init; }
+    public Action<Arrival>? OnArrival { get; set; }
 
     public IHost Host => host;
 

@@ -84,6 +84,12 @@ internal sealed class Meddler(IHost host, Parameters parameters) : IHost, IProgr
         if (bound.Remove(port)) host.Release(port);
     }
 
+    /// <summary>Really releases every port, as the end of a process does.</summary>
+    public void LetGoOfAll()
+    {
+        foreach (var port in bound.ToList()) LetGo(port);
+    }
+
     public bool TryBind(ushort port) => OnBind?.Invoke(port) ?? Hold(port);
 
     public bool TryBindAny(out ushort port) => host.TryBindAny(out port) && bound.Add(port);

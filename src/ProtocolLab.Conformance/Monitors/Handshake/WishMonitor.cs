@@ -7,6 +7,8 @@ namespace ProtocolLab.Conformance;
 /// <summary>The leader asks for the port that it was told, which it has bound before, and for none that it cannot have.</summary>
 internal sealed class WishMonitor : IMonitor
 {
+    private const ushort FirstDynamicPort = 49_152;
+
     public IReadOnlyList<string> Requirements => ["HS-10"];
 
     public void Judge(Dossier dossier, Findings findings)
@@ -46,9 +48,9 @@ internal sealed class WishMonitor : IMonitor
             findings.Expect("HS-10", first.Port == wanted, $"The leader was to ask for port {wanted}, and asked for {first.Port}.", first);
     }
 
-    // Without a port for its handshake socket a leader cannot ask for anything.
+    // Without a port for its handshake socket a leader cannot ask for anything: systems take it from the dynamic ports (RFC 6335 section 6).
     private static bool HasNoPort(Dossier dossier, HostAddress client, ClientNote note) =>
-        dossier.Trace.Label.Held.Any(held => held.Ports == PortRange.Any && held.Covers(client, held.Ports.First, note.StartedAt));
+        dossier.Trace.Label.Held.Any(held => held.Ports.First <= FirstDynamicPort && held.Ports.Last == ushort.MaxValue && held.Covers(client, held.Ports.Last, note.StartedAt));
 
     private static void JudgeSilence(Dossier dossier, HostAddress client, ClientNote note, ushort wanted, Holder? holder, Findings findings)
     {

@@ -35,12 +35,12 @@ internal readonly record struct Damage(Corruption Kind, int Size, bool RepairsCh
         _ => payload,
     };
 
-    /// <summary>Such as "1 bit inverted, bad checksum".</summary>
+    /// <summary>Such as "1 bit inverted".</summary>
     public string InWords()
     {
         var unit = Kind == Corruption.BitFlip ? "bit" : "octet";
         var what = Kind switch { Corruption.BitFlip => "inverted", Corruption.Truncate => "cut off", Corruption.Extend => "appended", _ => "zeroed" };
-        return $"{Size} {unit}{(Size == 1 ? "" : "s")} {what}, {(RepairsChecksum ? "checksum repaired" : "bad checksum")}";
+        return $"{Size} {unit}{(Size == 1 ? "" : "s")} {what}";
     }
 
     /// <param name="payload">As it was sent.</param>
