@@ -6,7 +6,7 @@ namespace ProtocolLab.Network;
 /// <summary>Durations as people write them: a decimal number and a unit, "20ms", "1.5 s", "250 µs".</summary>
 public static class DurationText
 {
-    /// <summary>What <see cref="TryParse"/> takes, for error messages.</summary>
+    /// <summary>What <see cref="TryParse(string?, out Duration)"/> takes, for error messages.</summary>
     public const string Expected = "a time such as 500ms, 1.5s or 20us (units: ns, us, ms, s, min, h)";
 
     /// <summary>Longer times are taken for typing errors: no run lasts ten days.</summary>
@@ -50,7 +50,7 @@ public static class DurationText
         return true;
     }
 
-    /// <summary>The shortest exact form that <see cref="TryParse"/> reads back: "500ms", "1500us", "7ns".</summary>
+    /// <summary>The shortest exact form that <see cref="TryParse(string?, out Duration)"/> reads back: "500ms", "1500us", "7ns".</summary>
     public static string Write(Duration duration) => duration.Nanoseconds switch
     {
         0 => "0s",

@@ -31,6 +31,8 @@ public sealed class SimulatedHost
 
     internal int Index { get; }
 
+    internal SimulatedNetwork Network => network;
+
     internal FlowTable Flows { get; } = new();
 
     internal IReadOnlyList<SimulatedProgram> Programs => programs;

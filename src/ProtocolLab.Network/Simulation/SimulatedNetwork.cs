@@ -32,6 +32,12 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <summary>Gets every event of the run; null costs nothing.</summary>
     public RunFingerprint? Fingerprint { get; init; }
 
+    /// <summary>What all draws of the run come from.</summary>
+    internal ulong Seed => seed;
+
+    /// <summary>Is called when nothing is left to happen, and may have something happen.</summary>
+    internal Action? Idle { get; set; }
+
     /// <summary>Datagrams sent so far, whether or not they arrive.</summary>
     public ulong DatagramsSent => packetIds;
 
@@ -65,6 +71,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     /// <returns>False if there was nothing to handle.</returns>
     public bool Step(Instant until)
     {
+        if (queue.Count == 0) Idle?.Invoke();
         if (queue.Count == 0) return PassDeadlines(until);
         if (queue.NextTime > until) return false;
         Step();
@@ -97,6 +104,19 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     {
         if (program.IsDead) return;
         program.Start();
+        Reschedule(program);
+    }
+
+    /// <summary>Calls a program at once, after what is under way: for what comes to it neither as a datagram nor as a deadline.</summary>
+    internal void Call(SimulatedProgram program, Action action) => At(Now, () =>
+    {
+        if (program.Host.Backlog is { } backlog) backlog.AddStart(() => Call(program, action));
+        else if (!program.IsDead) CallNow(program, action);
+    });
+
+    private void CallNow(SimulatedProgram program, Action action)
+    {
+        action();
         Reschedule(program);
     }
 
