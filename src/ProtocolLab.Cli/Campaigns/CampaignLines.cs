@@ -26,7 +26,7 @@ internal sealed class CampaignLines(CampaignOrder order)
     public void Close(CampaignDocument document, bool wasInterrupted)
     {
         PrintFailures(document);
-        PrintCoverage(document.Coverage);
+        CoverageLines.Print(console, document.Coverage);
         var idle = document.Requirements.Where(requirement => requirement.Runs == 0).Select(requirement => requirement.Id).ToList();
         if (idle.Count > 0) console.MarkupLineInterpolated($"[grey]Never put to the test: {string.Join(", ", idle)}[/]");
         var counts = string.Join(", ", document.Verdicts.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Runs:#,0} {entry.Verdict.Word()}")));
@@ -39,7 +39,7 @@ internal sealed class CampaignLines(CampaignOrder order)
     private void PrintFailures(CampaignDocument document)
     {
         if (document.Failures.Count == 0) return;
-        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple).AddColumns("Runs", "First seed", "Verdict", "Of", "Reason");
+        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple).AddColumns([.. ((string[])["Runs", "First seed", "Verdict", "Of"]).Select(heading => new TableColumn(heading).NoWrap()), new TableColumn("Reason")]);
         foreach (var kind in document.Kinds) table.AddRow(new Markup($"{kind.Runs}"), new Text($"{kind.Scenario} {kind.Seed}"), new Markup($"[{Colour(kind.Verdict)}]{kind.Verdict.Word()}[/]"), new Text(kind.What), new Text(kind.Reason));
         console.Write(table);
         foreach (var failed in document.Failures.Take(MostFailures))
@@ -60,15 +60,5 @@ internal sealed class CampaignLines(CampaignOrder order)
             : Path.Combine(order.Folder, failed.File);
         var mutant = document.Mutant is null ? "" : $" --mutant {ShellText.Quoted(document.Mutant)}";
         return string.Create(CultureInfo.InvariantCulture, $"protocollab run {ShellText.Quoted(path)} --seed {failed.Seed}{mutant}");
-    }
-
-    private void PrintCoverage(CampaignCoverage coverage)
-    {
-        if (coverage.Faults.Count == 0) return;
-        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Simple).AddColumns("State", "Packet");
-        foreach (var fault in coverage.Faults) table.AddColumn(new TableColumn(Markup.Escape(fault)).RightAligned());
-        foreach (var row in coverage.Rows.Where(row => row.State.Length > 0 || row.Counts.Any(count => count > 0)))
-            table.AddRow([row.State, row.Packet, .. row.Counts.Select(count => count == 0 ? "·" : count.ToString("#,0", CultureInfo.InvariantCulture))]);
-        console.Write(table);
     }
 }

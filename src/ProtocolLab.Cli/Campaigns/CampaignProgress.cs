@@ -28,11 +28,11 @@ internal static class CampaignProgress
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                var bar = context.AddTask("", maxValue: total);
+                var bar = context.AddTask("starting", maxValue: total);
                 return work(tally =>
                 {
                     bar.Value = tally.Runs;
-                    bar.Description = Markup.Escape(Counts(tally));
+                    bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{tally.Runs:#,0} of {total:#,0} runs  {Counts(tally)}"));
                 });
             });
     }
