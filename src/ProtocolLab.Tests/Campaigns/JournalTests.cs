@@ -15,10 +15,7 @@ public sealed class JournalTests
         using var folder = new TemporaryDirectory();
         var plan = Plans.Of(1, 40, mutant: Mutant) with { Parallel = 2 };
         using var stop = new CancellationTokenSource();
-        var first = Run(folder, plan, stop.Token, tally =>
-        {
-            if (tally.Runs >= 15) stop.Cancel();
-        });
+        var first = Run(folder, plan, StopAt15, stop.Token);
         Assert.That(first.Runs, Is.InRange(15, 39));
         var second = Run(folder, plan);
         Assert.Multiple(() =>
@@ -26,6 +23,11 @@ public sealed class JournalTests
             Assert.That(second.Source, Is.EqualTo((40 - first.Runs, first.Runs)));
             Assert.That(Document(second), Is.EqualTo(Document(Plans.Run(plan))));
         });
+
+        void StopAt15(CampaignTally tally)
+        {
+            if (tally.Runs >= 15) stop.Cancel();
+        }
     }
 
     [Test]
@@ -86,7 +88,7 @@ public sealed class JournalTests
 
     private static Journal Open(TemporaryDirectory folder, CampaignPlan plan) => new(folder["journal.jsonl"], plan, "this tool");
 
-    private static CampaignTally Run(TemporaryDirectory folder, CampaignPlan plan, CancellationToken cancelled = default, Action<CampaignTally>? progress = null)
+    private static CampaignTally Run(TemporaryDirectory folder, CampaignPlan plan, Action<CampaignTally>? progress = null, CancellationToken cancelled = default)
     {
         using var journal = Open(folder, plan);
         return new Campaign(plan, journal, cancelled) { Progress = progress }.Execute();
