@@ -112,6 +112,35 @@ public sealed class ThreadTests
         Assert.That(room.Run, Throws.TypeOf<AsyncProgramException>().With.Message.Contains("outside of the simulation"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Wait_that_the_queue_ends_goes_on_in_the_thread_of_the_run(bool closes)
+    {
+        room.Run(async host =>
+        {
+            var socket = host.BindAny();
+            using var cancelled = new CancellationTokenSource();
+            var wait = Library(socket, cancelled.Token);
+            if (closes) socket.Dispose();
+            else cancelled.Cancel();
+            room.Say("ended");
+            await wait;
+        });
+        Assert.That(room.Said, Is.EqualTo((string[])["0 ms: library", "0 ms: ended"]));
+
+        async Task Library(DatagramSocket socket, CancellationToken token)
+        {
+            try
+            {
+                await socket.ReceiveAsync(token).ConfigureAwait(false);
+            }
+            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
+            {
+                Here("library");
+            }
+        }
+    }
+
     [Test]
     public void Inline_does_not_take_a_yield() =>
         Assert.That(
