@@ -25,6 +25,9 @@ public class Simulator
     public ulong Group1000() => Run(nameof(Group1000));
 
     [Benchmark]
+    public ulong Group10000() => Run(nameof(Group10000));
+
+    [Benchmark]
     public ulong FingerprintedFanOut100() => Run(nameof(FingerprintedFanOut100));
 
     [Benchmark]

@@ -24,6 +24,7 @@ internal static class CommandLine
             ProxyCommand.Make(),
             ReplayCommand.Make(),
             CampaignCommand.Make(),
+            ShrinkCommand.Make(),
             CaptureCommand.Make(),
             DissectorCommand.Make(),
         };

@@ -8,57 +8,70 @@ internal sealed class Link
 {
     private const int EthernetHeader = 14;
 
+    private static readonly List<Pending> None = [];
+
     private readonly Draws draws;
     private readonly IReadOnlyList<LinkCondition> conditions;
     private readonly IReadOnlyList<Partition> partitions;
-    private readonly FaultCounter faults;
-    private readonly LossChain loss;
-    private readonly Bottleneck bottleneck;
-    private readonly Displacement displacement = new();
-    private Fate fate;
-    private int condition;
+    private readonly FaultCounter? faults;
+
+    // What holds now stands here, and what few links need is made when they need it: with thousands of links, each packet finds
+    // its link in cold memory, and pays for every part of it.
+    private LinkSettings settings;
+    private bool isPartitioned;
+    private Instant nextChange = Instant.Zero;
     private ulong packets;
+    private int condition = -1;
+    private LossChain? loss;
+    private Bottleneck? bottleneck;
+    private Displacement? displacement;
     private Instant lastArrival;
 
     public Link(string from, string to, ulong seed, NetworkPlan plan)
     {
-        (From, To, Name) = (from, to, $"{from}->{to}");
+        (From, To) = (from, to);
         draws = new Draws(seed, Name);
         conditions = plan.ConditionsOf(from, to);
         partitions = [.. plan.PartitionsOf(from, to).Where(partition => partition.InFlight != InFlight.Delivered)];
-        faults = new FaultCounter(plan.FaultsOf(from, to));
-        loss = new LossChain(draws);
-        bottleneck = new Bottleneck(draws);
+        if (plan.FaultsOf(from, to) is { Count: > 0 } explicitly) faults = new FaultCounter(explicitly);
+        settings = plan.Default;
     }
 
     public string From { get; }
 
     public string To { get; }
 
-    public string Name { get; }
+    public string Name => $"{From}->{To}";
 
     /// <summary>Whether the packet that came last changed when others arrive: those are <see cref="Displaced"/> and <see cref="Moved"/>.</summary>
-    public bool HasChanges => displacement.Released.Count + bottleneck.Changed.Count > 0;
+    public bool HasChanges => displacement?.Released.Count > 0 || bottleneck?.Changed.Count > 0;
 
     /// <summary>Those that the packet before let go; they arrive just after it.</summary>
-    public List<Pending> Displaced => displacement.Released;
+    public List<Pending> Displaced => displacement?.Released ?? None;
 
     /// <summary>Those whose place in the queue changed, or that were dropped from it.</summary>
-    public List<Pending> Moved => bottleneck.Changed;
+    public List<Pending> Moved => bottleneck?.Changed ?? None;
+
+    /// <inheritdoc cref="Send(Instant, int, in LinkPacket, ref Fate)"/>
+    public Fate Send(Instant now, int octets)
+    {
+        Fate fate = default;
+        Send(now, octets, default, ref fate);
+        return fate;
+    }
 
     /// <param name="now">When the packet is sent; never before the previous one.</param>
     /// <param name="octets">Its length on the wire.</param>
     /// <param name="packet">What it carries, for faults that look at it.</param>
-    /// <returns>Its fate, until the next call.</returns>
-    public ref readonly Fate Send(Instant now, int octets, in LinkPacket packet = default)
+    /// <param name="fate">Becomes its fate.</param>
+    public void Send(Instant now, int octets, in LinkPacket packet, ref Fate fate)
     {
-        while (condition + 1 < conditions.Count && conditions[condition + 1].From <= now) condition++;
-        displacement.Released.Clear();
-        bottleneck.Changed.Clear();
+        if (now >= nextChange) Change(now);
+        displacement?.Released.Clear();
+        bottleneck?.Changed.Clear();
         fate.Clear();
-        Decide(now, octets, packet, conditions[condition].Settings, packets++);
+        Decide(now, octets, packet, packets++, ref fate);
         if (fate.Copies > 0) fate.LostTo = null;
-        return ref fate;
     }
 
     /// <summary>What a trace says of a packet that met this fate; null if there is nothing to say.</summary>
@@ -89,18 +102,28 @@ internal sealed class Link
             Packet = packet,
             LostTo = fate.LostTo,
             Copies = fate.Copies,
-            Excess = fate.Copies == 0 ? Duration.Zero : fate.First - sentAt - conditions[condition].Settings.Delay,
+            Excess = fate.Copies == 0 ? Duration.Zero : fate.First - sentAt - settings.Delay,
             Lag = fate.Copies == 0 ? Duration.Zero : fate[fate.Copies - 1].At - fate.First,
             IsCorrupted = isCorrupted,
         };
     }
 
-    private void Decide(Instant now, int octets, in LinkPacket content, LinkSettings settings, ulong packet)
+    private void Change(Instant now)
     {
-        var fault = faults.IsEmpty ? null : faults.Next(content);
+        while (condition + 1 < conditions.Count && conditions[condition + 1].From <= now) condition++;
+        (settings, isPartitioned) = (conditions[condition].Settings, conditions[condition].Partitioned);
+        nextChange = condition + 1 < conditions.Count ? conditions[condition + 1].From : Instant.Never;
+        if (settings.Rate > 0 || settings.Deliveries is not null) bottleneck ??= new Bottleneck(draws);
+        if (settings.Displace > 0) displacement ??= new Displacement();
+        if (!settings.Loss.IsMemoryless) loss ??= new LossChain(draws);
+    }
+
+    private void Decide(Instant now, int octets, in LinkPacket content, ulong packet, ref Fate fate)
+    {
+        var fault = faults?.Next(content);
         // The chain moves with every packet, also with those that something else takes.
-        var isLost = loss.Takes(settings.Loss, packet);
-        fate.LostTo = conditions[condition].Partitioned ? "partition"
+        var isLost = settings.Loss.IsMemoryless ? Happens(settings.Loss.Alone, Stage.Loss, packet) : loss!.Takes(settings.Loss, packet);
+        fate.LostTo = isPartitioned ? "partition"
             : settings.Mtu > 0 && octets - EthernetHeader > settings.Mtu ? $"larger than the MTU of {settings.Mtu}"
             : isLost ? "random loss"
             : fault?.Drop == true ? "as the scenario asks" : null;
@@ -111,21 +134,18 @@ internal sealed class Link
         further = Math.Min(Fate.MaxCopies - 1, Math.Max(further, fault?.Copies ?? 0));
         for (var copy = 0u; copy <= further; copy++)
         {
-            if (bottleneck.Take(now, octets, settings, packet, copy, out var pending) is not { } departure)
-            {
-                fate.LostTo = "queue full";
-                continue;
-            }
-
-            Arrive(now, departure + (lag * copy) + (fault?.Delay ?? Duration.Zero), settings, packet, copy, pending, DamageOf(settings, fault, packet, copy));
+            Pending? pending = null;
+            var departure = bottleneck is null ? now : bottleneck.Take(now, octets, settings, packet, copy, out pending);
+            if (departure is not { } departs) fate.LostTo = "queue full";
+            else Arrive(now, departs + (lag * copy) + (fault?.Delay ?? Duration.Zero), packet, copy, pending, DamageOf(fault, packet, copy), ref fate);
         }
     }
 
-    private void Arrive(Instant now, Instant departure, LinkSettings settings, ulong packet, uint copy, Pending? pending, Damage damage)
+    private void Arrive(Instant now, Instant departure, ulong packet, uint copy, Pending? pending, in Damage damage, ref Fate fate)
     {
         var mayReorder = (packet + 1) % (ulong)settings.ReorderGap == 0;
         var isReordered = mayReorder && Happens(settings.Reorder, Stage.Reorder, packet, copy);
-        var at = departure + (isReordered && settings.Displace == 0 ? Duration.Zero : DelayOf(packet, copy, settings));
+        var at = departure + (isReordered && settings.Displace == 0 ? Duration.Zero : DelayOf(packet, copy));
         if (settings.KeepsOrder && !isReordered) at = lastArrival = Instant.Later(at, lastArrival);
         foreach (var partition in partitions)
         {
@@ -141,13 +161,13 @@ internal sealed class Link
             return;
         }
 
-        if (isReordered && settings.Displace > 0) at = displacement.Hold(at, settings.Displace, ref pending);
-        else displacement.Pass(at);
+        if (isReordered && settings.Displace > 0) at = displacement!.Hold(at, settings.Displace, ref pending);
+        else displacement?.Pass(at);
         if (pending is not null) pending.At = at;
         fate.Arrives(new ArrivingCopy { At = at, Damage = damage, Pending = pending });
     }
 
-    private Damage DamageOf(LinkSettings settings, Fault? fault, ulong packet, uint copy)
+    private Damage DamageOf(Fault? fault, ulong packet, uint copy)
     {
         if (fault?.Corrupt is { } kind) return new Damage(kind, fault.CorruptSize, fault.RepairsChecksum, draws.At(Stage.CorruptWhere, packet, copy));
         return Happens(settings.Corrupt, Stage.Corrupt, packet, copy)
@@ -155,7 +175,7 @@ internal sealed class Link
             : default;
     }
 
-    private Duration DelayOf(ulong packet, uint copy, LinkSettings settings)
+    private Duration DelayOf(ulong packet, uint copy)
     {
         if (settings.Jitter == Duration.Zero) return settings.Delay;
         var delay = settings.Delay + settings.Distribution.Deviation(settings.Jitter, draws.At(Stage.Jitter, packet, copy));

@@ -16,6 +16,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
     private readonly Slab<Occurrence> occurrences = new();
     private readonly PayloadStore payloads = new();
     private readonly HashSet<string> names = [];
+    private Fate fate;
     private ulong packetIds;
     private Instant latestDeadline;
     private int eventsAtOnce;
@@ -132,7 +133,7 @@ public sealed class SimulatedNetwork(ulong seed, NetworkPlan plan, INetworkTap? 
 
         var link = flow.Link;
         var packet = new LinkPacket { From = sender.Name, FromPort = fromPort, ToPort = to.Port, Payload = payload };
-        ref readonly var fate = ref link.Send(Now, WireLength.Of(to.Address, payload.Length), packet);
+        link.Send(Now, WireLength.Of(to.Address, payload.Length), packet, ref fate);
         Decisions?.Decided(link.Tell(Now, packet, fate));
         if (tap is not null) Tap(sender, Direction.Outbound, id, new Endpoint(sender.Address, fromPort), to, payload, link.CommentOn(fate));
         for (var i = 0; i < fate.Copies; i++) Carry(flow, id, payload, fate[i]);

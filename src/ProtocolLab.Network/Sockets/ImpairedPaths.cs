@@ -14,6 +14,8 @@ public sealed class ImpairedPaths
     private readonly ulong seed;
     private readonly Dictionary<(string From, string To), Path> paths = [];
 
+    private Fate decided;
+
     /// <param name="loop">Where it calls back.</param>
     /// <param name="plan">What the paths do to datagrams.</param>
     /// <param name="seed">Selects the draws of all paths.</param>
@@ -57,7 +59,7 @@ public sealed class ImpairedPaths
         // A link wants its packets in the order of time; stamps of different sockets may cross.
         path.LastSent = Instant.Later(path.LastSent, sentAt);
         var packet = new LinkPacket { From = from, FromPort = fromPort, ToPort = target.Port, Payload = payload.Span };
-        ref readonly var decided = ref path.Link.Send(Instant.Zero + (path.LastSent - StartedAt), WireLength.Of(target.Address, payload.Length), packet);
+        path.Link.Send(Instant.Zero + (path.LastSent - StartedAt), WireLength.Of(target.Address, payload.Length), packet, ref decided);
         var fate = new PathFate
         {
             Copies = decided.Copies,

@@ -24,6 +24,7 @@ public static class SimulatorWorkloads
         new("FanOut10000", "sender and sinks", () => new FanOut(10_000, Datagrams)),
         new("Group100", "the whole protocol at both ends", () => new GroupStream(100, Datagrams)),
         new("Group1000", "the whole protocol at both ends", () => new GroupStream(1_000, Datagrams)),
+        new("Group10000", "the whole protocol at both ends", () => new GroupStream(10_000, Datagrams)),
         new("FingerprintedFanOut100", "sender and sinks, a fingerprint", () => new FanOut(100, Datagrams) { Fingerprint = new RunFingerprint() }),
         new("FingerprintedGroup100", "the whole protocol, a fingerprint", () => new GroupStream(100, Datagrams) { Fingerprint = new RunFingerprint() }),
         new("TracedFanOut100", "sender and sinks, a trace of 96 octets a frame", () => new FanOut(100, Datagrams, Trace())),

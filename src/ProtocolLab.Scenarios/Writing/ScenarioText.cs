@@ -31,6 +31,9 @@ public static class ScenarioText
         void Line(string line) => text.Append(CultureInfo.InvariantCulture, $"{line}\n");
     }
 
+    /// <summary>The address of a host that is given none, by its place in the file; the server's place is 1.</summary>
+    public static HostAddress AddressOf(int place, bool isIPv6) => ClientText.AddressOf(place, isIPv6);
+
     private static void WriteParameters(StringBuilder text, Parameters parameters)
     {
         var changed = ParameterTable.All.Where(parameter => parameter.Get(parameters) != parameter.Get(Parameters.Default)).ToList();

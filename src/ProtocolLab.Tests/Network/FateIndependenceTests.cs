@@ -111,6 +111,43 @@ public sealed class FateIndependenceTests
     }
 
     [Test]
+    public void Partition_that_holds_what_is_on_the_way_changes_only_when_that_arrives()
+    {
+        var after = FateTable.Of(new NetworkPlan { Default = Everything, Partitions = [new Partition(At.Ms(100), At.Ms(200), [new HashSet<string> { "a" }]) { InFlight = InFlight.Held }] }, Hosts);
+        // What is sent within 70 ms before may still be on its way.
+        static bool IsMet(PacketName name) => (name.From == "a" || name.To == "a") && name.Number is >= 30 and < 200;
+        Assert.That(after.Where((name, _) => !IsMet(name)), Is.EqualTo(Before.Where((name, _) => !IsMet(name))));
+    }
+
+    [Test]
+    public void Corruption_switched_on_changes_no_arrival()
+    {
+        var after = With(Everything with { Corrupt = Probability.FromPercent(20), RepairsChecksum = true });
+        foreach (var (name, fate) in after.Fates)
+        {
+            Assert.That(fate.Delays, Is.EqualTo(Before.Fates[name].Delays), $"{name}");
+            Assert.That(fate.IsLost, Is.EqualTo(Before.Fates[name].IsLost), $"{name}");
+        }
+    }
+
+    [Test]
+    public void Fault_changes_only_what_it_takes()
+    {
+        Assert.That(Ordinals.TryParse("5-9", out var some), Is.True);
+        var after = FateTable.Of(new NetworkPlan { Default = Everything, Faults = [new Fault(new LinkSelector("a", "b"), PacketMatch.Any, some) { Drop = true }] }, Hosts);
+        static bool IsTaken(PacketName name) => name is { From: "a", To: "b", Number: >= 4 and <= 8 };
+        Assert.That(after.Where((name, _) => !IsTaken(name)), Is.EqualTo(Before.Where((name, _) => !IsTaken(name))));
+        Assert.That(after.Fates.Where(entry => IsTaken(entry.Key)).Select(entry => entry.Value.IsLost), Is.All.True);
+    }
+
+    [Test]
+    public void Mtu_takes_all_or_nothing_here_and_changes_nothing_else()
+    {
+        Assert.That(With(Everything with { Mtu = 68 }).All, Is.EqualTo(Before.All));
+        Assert.That(With(Everything with { Mtu = 31 }).Fates.Values.Select(fate => fate.IsLost), Is.All.True);
+    }
+
+    [Test]
     public void Rule_for_one_link_changes_only_that_link()
     {
         var change = new LinkChange { Loss = Probability.FromPercent(50), Delay = 5.Ms(), Duplicate = Probability.FromPercent(50) };

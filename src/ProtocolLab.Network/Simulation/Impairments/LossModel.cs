@@ -12,6 +12,12 @@ public abstract record LossModel
     /// <summary>Nothing is lost.</summary>
     public static LossModel None { get; } = new Markov(Probability.Never, Probability.Never);
 
+    /// <summary>Whether each packet is lost by itself, with <see cref="Alone"/>: no chain is needed.</summary>
+    internal bool IsMemoryless { get; private init; }
+
+    /// <summary>How likely a packet is lost, if it <see cref="IsMemoryless"/>.</summary>
+    internal Probability Alone { get; private init; }
+
     /// <summary>What <see cref="TryParse"/> takes, for error messages.</summary>
     public static string Expected =>
         $"{Probability.Expected}; '1% 25%' (with correlation), 'gemodel P [R [1-H [1-K]]]' or 'state P13 [P31 [P32 [P23 [P14]]]]'";
@@ -54,13 +60,25 @@ public abstract record LossModel
     /// Each packet with the same probability. With a correlation ρ a first-order Markov chain: after a loss the next packet is
     /// lost with p + ρ(1 − p), after an arrival with p(1 − ρ), so the rate stays p and neighbours correlate by ρ.
     /// </summary>
-    /// <param name="Rate">p: the share of packets that are lost.</param>
-    /// <param name="Correlation">ρ: the correlation of neighbouring packets.</param>
-    public sealed record Markov(Probability Rate, Probability Correlation) : LossModel
+    public sealed record Markov : LossModel
     {
-        internal Probability AfterLoss { get; } = Probability.FromPercent(Rate.Percent + (Correlation.Percent * (100 - Rate.Percent) / 100));
+        public Markov(Probability rate, Probability correlation)
+        {
+            (Rate, Correlation) = (rate, correlation);
+            (IsMemoryless, Alone) = (correlation == Probability.Never, rate);
+            AfterLoss = Probability.FromPercent(rate.Percent + (correlation.Percent * (100 - rate.Percent) / 100));
+            AfterArrival = Probability.FromPercent(rate.Percent * (100 - correlation.Percent) / 100);
+        }
 
-        internal Probability AfterArrival { get; } = Probability.FromPercent(Rate.Percent * (100 - Correlation.Percent) / 100);
+        /// <summary>p: the share of packets that are lost.</summary>
+        public Probability Rate { get; }
+
+        /// <summary>ρ: the correlation of neighbouring packets.</summary>
+        public Probability Correlation { get; }
+
+        internal Probability AfterLoss { get; }
+
+        internal Probability AfterArrival { get; }
 
         public override string ToString() => Correlation == Probability.Never ? Rate.ToString() : $"{Rate} correlation {Correlation}";
     }
