@@ -12,6 +12,8 @@ internal static class CauseText
     [
         .. scenario.Network.Faults.Select(InWords),
         .. scenario.TakenPorts.Select(taken => $"another program holds port {taken.Ports} on {taken.Host}"),
+        .. scenario.Hosts.SelectMany(host => host.InWords().Select(words => $"{host.Host}: {words}")),
+        .. scenario.Strangers.Select(stranger => $"{stranger.Name} sends to port {stranger.ToPort} of {stranger.To}"),
         .. scenario.Clients.Where(client => client.Vanishes != Instant.Never).Select(client => $"{client.Name} vanishes after {client.Vanishes - Instant.Zero}"),
         .. scenario.Network.Partitions.Count > 0 ? ["a partition"] : Array.Empty<string>(),
         .. Draws(scenario.Network) ? ["what the seed draws on the network"] : Array.Empty<string>(),

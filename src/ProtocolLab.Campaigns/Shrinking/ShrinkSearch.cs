@@ -25,6 +25,7 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         ShrinkFaults();
         ShrinkNetwork();
         ShrinkPorts();
+        ShrinkHosts();
         foreach (var simpler in Simplifications.Of(Best)) Try(simpler);
         return ScenarioText.Write(Best.ToScenario()) != before;
     }
@@ -150,6 +151,18 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         }
 
         ShrinkState WithPorts(IReadOnlyList<TakenPorts> some) => state with { Scenario = state.Scenario with { TakenPorts = some } };
+    }
+
+    /// <summary>Strangers, and what is wrong with hosts, one thing after the other.</summary>
+    private void ShrinkHosts()
+    {
+        var state = Best;
+        var strangers = DeltaDebugging.Minimise(state.Scenario.Strangers, some => trial.Fails((state with { Scenario = state.Scenario with { Strangers = some } }).ToScenario()));
+        Best = state with { Scenario = state.Scenario with { Strangers = strangers } };
+        state = Best;
+        var hosts = DeltaDebugging.Minimise(state.Scenario.Hosts, some => trial.Fails((state with { Scenario = state.Scenario with { Hosts = some } }).ToScenario()));
+        Best = state with { Scenario = state.Scenario with { Hosts = hosts } };
+        foreach (var simpler in hosts.SelectMany(host => Simplifications.Host(host.Host))) Try(simpler);
     }
 
     private static ShrinkState With(ShrinkState state, Func<NetworkPlan, NetworkPlan> change) =>

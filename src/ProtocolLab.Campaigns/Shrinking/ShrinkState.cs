@@ -18,6 +18,8 @@ internal sealed record ShrinkState(Scenario Scenario, IReadOnlyList<RecordedFaul
             {
                 Clients = Placed(clients),
                 TakenPorts = [.. Scenario.TakenPorts.Where(taken => hosts.Contains(taken.Host))],
+                Hosts = [.. Scenario.Hosts.Where(host => hosts.Contains(host.Host))],
+                Strangers = [.. Scenario.Strangers.Where(stranger => hosts.Contains(stranger.To))],
                 Network = network with
                 {
                     Rules = [.. network.Rules.Where(rule => Knows(hosts, rule.Links))],

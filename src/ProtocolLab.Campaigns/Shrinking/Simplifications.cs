@@ -35,6 +35,24 @@ internal static class Simplifications
         taken => taken with { From = Instant.Zero },
     ];
 
+    /// <summary>Each thing that may be wrong with a host put right.</summary>
+    public static IEnumerable<Func<ShrinkState, ShrinkState>> Host(string name)
+    {
+        yield return Change(host => host with { ClockSkew = 0 });
+        yield return Change(host => host with { ReceiveBuffer = null });
+        yield return Change(host => host with { Pauses = [] });
+        yield return Change(host => host with { Crashes = [] });
+        yield return Change(host => host with { Rebinds = [] });
+        yield return Change(host => host with { Pauses = [.. host.Pauses.Take(1)] });
+        yield return Change(host => host with { Crashes = [.. host.Crashes.Take(1)] });
+        yield return Change(host => host with { Rebinds = [.. host.Rebinds.Take(1)] });
+
+        Func<ShrinkState, ShrinkState> Change(Func<HostFaults, HostFaults> change) => state => state with
+        {
+            Scenario = state.Scenario with { Hosts = [.. state.Scenario.Hosts.Select(host => host.Host == name ? change(host) : host)] },
+        };
+    }
+
     /// <summary>Clients without peculiarities, parameters with their defaults.</summary>
     public static IEnumerable<Func<ShrinkState, ShrinkState>> Of(ShrinkState state)
     {

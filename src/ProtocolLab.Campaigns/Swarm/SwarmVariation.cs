@@ -8,7 +8,7 @@ namespace ProtocolLab.Campaigns;
 /// </summary>
 public static class SwarmVariation
 {
-    /// <param name="scenario">Whose cast and parameters are varied; its own network and expectations do not count.</param>
+    /// <param name="scenario">Whose cast and parameters are varied; its own network, hosts' faults and expectations do not count.</param>
     /// <param name="seed">Decides on everything.</param>
     /// <returns>A scenario that <see cref="ScenarioText"/> can write.</returns>
     public static Scenario Of(Scenario scenario, ulong seed)
@@ -28,6 +28,8 @@ public static class SwarmVariation
             Network = SwarmNetwork.Of(hosts, draws),
             Movies = movies,
             Clients = clients,
+            Hosts = [],
+            Strangers = [],
             TakenPorts = SwarmCast.TakenPorts(clients, draws),
         };
     }
