@@ -29,39 +29,21 @@ public static class ConditionsText
 
     private static string InWords(LinkSettings settings) => InWords(ChangeTo(settings)) is var said && said == Unchanged ? "perfect, without delay" : said;
 
-    // What differs from a link that does nothing.
+    // What differs from a link that does nothing, and what is worth saying with it.
     private static LinkChange ChangeTo(LinkSettings settings)
     {
-        var isQueued = settings.Rate > 0 || settings.Deliveries is not null;
+        var change = LinkChange.Of(settings);
         var isCorrupting = settings.Corrupt != Probability.Never;
-        return new LinkChange
+        return change with
         {
-            Mtu = settings.Mtu == 0 ? null : settings.Mtu,
-            Loss = settings.Loss == LossModel.None ? null : settings.Loss,
-            Duplicate = Unless(settings.Duplicate, Probability.Never),
-            Copies = settings.Duplicate == Probability.Never ? null : Unless(settings.Copies, 1),
-            Lag = settings.Duplicate == Probability.Never ? null : Unless(settings.Lag, Duration.Zero),
-            Corrupt = Unless(settings.Corrupt, Probability.Never),
             Corruption = isCorrupting ? settings.Corruption : null,
             CorruptSize = isCorrupting ? settings.CorruptSize : null,
             RepairsChecksum = isCorrupting ? settings.RepairsChecksum : null,
-            Rate = Unless(settings.Rate, 0),
-            Deliveries = settings.Deliveries,
-            Overhead = isQueued ? Unless(settings.Overhead, 0) : null,
-            Limit = isQueued ? settings.Limit : null,
-            QueueDrop = isQueued ? Unless(settings.QueueDrop, QueueDrop.Tail) : null,
-            Delay = settings.Jitter == Duration.Zero ? Unless(settings.Delay, Duration.Zero) : settings.Delay,
-            Jitter = Unless(settings.Jitter, Duration.Zero),
-            Distribution = settings.Jitter == Duration.Zero || settings.Distribution == DelayDistribution.Uniform ? null : settings.Distribution,
-            KeepsOrder = Unless(settings.KeepsOrder, false),
-            Reorder = Unless(settings.Reorder, Probability.Never),
-            ReorderGap = settings.Reorder == Probability.Never ? null : Unless(settings.ReorderGap, 1),
-            Displace = settings.Reorder == Probability.Never ? null : Unless(settings.Displace, 0),
+            Limit = settings.Rate > 0 || settings.Deliveries is not null ? settings.Limit : null,
+            Delay = settings.Jitter == Duration.Zero ? change.Delay : settings.Delay,
+            ReorderGap = settings.Reorder == Probability.Never ? null : change.ReorderGap,
         };
     }
-
-    private static T? Unless<T>(T value, T usual)
-        where T : struct => value.Equals(usual) ? null : value;
 
     private static string InWords(LinkChange change) => Join(
         change.Delay is { } delay ? $"delay {delay}" : null,

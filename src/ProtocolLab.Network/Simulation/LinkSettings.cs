@@ -115,6 +115,36 @@ public sealed record LinkChange
 
     public int? Displace { get; init; }
 
+    /// <summary>What makes these settings of a perfect link.</summary>
+    public static LinkChange Of(LinkSettings settings)
+    {
+        var perfect = LinkSettings.Perfect;
+        return new LinkChange
+        {
+            Mtu = Changed(settings.Mtu, perfect.Mtu),
+            Loss = settings.Loss == LossModel.None ? null : settings.Loss,
+            Duplicate = Changed(settings.Duplicate, perfect.Duplicate),
+            Copies = Changed(settings.Copies, perfect.Copies),
+            Lag = Changed(settings.Lag, perfect.Lag),
+            Corrupt = Changed(settings.Corrupt, perfect.Corrupt),
+            Corruption = Changed(settings.Corruption, perfect.Corruption),
+            CorruptSize = Changed(settings.CorruptSize, perfect.CorruptSize),
+            RepairsChecksum = Changed(settings.RepairsChecksum, perfect.RepairsChecksum),
+            Rate = Changed(settings.Rate, perfect.Rate),
+            Deliveries = settings.Deliveries,
+            Overhead = Changed(settings.Overhead, perfect.Overhead),
+            Limit = Changed(settings.Limit, perfect.Limit),
+            QueueDrop = Changed(settings.QueueDrop, perfect.QueueDrop),
+            Delay = Changed(settings.Delay, perfect.Delay),
+            Jitter = Changed(settings.Jitter, perfect.Jitter),
+            Distribution = settings.Distribution == perfect.Distribution ? null : settings.Distribution,
+            KeepsOrder = Changed(settings.KeepsOrder, perfect.KeepsOrder),
+            Reorder = Changed(settings.Reorder, perfect.Reorder),
+            ReorderGap = Changed(settings.ReorderGap, perfect.ReorderGap),
+            Displace = Changed(settings.Displace, perfect.Displace),
+        };
+    }
+
     public LinkSettings ApplyTo(LinkSettings settings) => settings with
     {
         Mtu = Mtu ?? settings.Mtu,
@@ -140,4 +170,7 @@ public sealed record LinkChange
         ReorderGap = ReorderGap ?? settings.ReorderGap,
         Displace = Displace ?? settings.Displace,
     };
+
+    private static T? Changed<T>(T value, T usual)
+        where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
 }

@@ -12,7 +12,8 @@ public sealed record NamedWorkload(string Name, string What, Func<SimulatorWorkl
 /// <summary>The workloads that figures are published of: a million datagrams from the server each.</summary>
 public static class SimulatorWorkloads
 {
-    private const int Datagrams = 1_000_000;
+    /// <summary>How many datagrams the server sends in each.</summary>
+    public const int Datagrams = 1_000_000;
 
     /// <summary>How many octets of each frame a trace of headers keeps.</summary>
     private const int SnapLength = 96;

@@ -7,36 +7,6 @@ namespace ProtocolLab.Scenarios;
 /// <summary>What a link does to packets, as keys of a scenario file: those that <see cref="LinkReading"/> reads.</summary>
 internal static class LinkText
 {
-    /// <summary>What differs from a perfect link.</summary>
-    public static IEnumerable<(string Key, string Value)> Keys(LinkSettings settings)
-    {
-        var perfect = LinkSettings.Perfect;
-        return Keys(new LinkChange
-        {
-            Mtu = Changed(settings.Mtu, perfect.Mtu),
-            Loss = settings.Loss == LossModel.None ? null : settings.Loss,
-            Duplicate = Changed(settings.Duplicate, perfect.Duplicate),
-            Copies = Changed(settings.Copies, perfect.Copies),
-            Lag = Changed(settings.Lag, perfect.Lag),
-            Corrupt = Changed(settings.Corrupt, perfect.Corrupt),
-            Corruption = Changed(settings.Corruption, perfect.Corruption),
-            CorruptSize = Changed(settings.CorruptSize, perfect.CorruptSize),
-            RepairsChecksum = Changed(settings.RepairsChecksum, perfect.RepairsChecksum),
-            Rate = Changed(settings.Rate, perfect.Rate),
-            Deliveries = settings.Deliveries,
-            Overhead = Changed(settings.Overhead, perfect.Overhead),
-            Limit = Changed(settings.Limit, perfect.Limit),
-            QueueDrop = Changed(settings.QueueDrop, perfect.QueueDrop),
-            Delay = Changed(settings.Delay, perfect.Delay),
-            Jitter = Changed(settings.Jitter, perfect.Jitter),
-            Distribution = settings.Distribution == perfect.Distribution ? null : settings.Distribution,
-            KeepsOrder = Changed(settings.KeepsOrder, perfect.KeepsOrder),
-            Reorder = Changed(settings.Reorder, perfect.Reorder),
-            ReorderGap = Changed(settings.ReorderGap, perfect.ReorderGap),
-            Displace = Changed(settings.Displace, perfect.Displace),
-        });
-    }
-
     /// <summary>What a rule changes, in the order of the pipeline.</summary>
     public static IEnumerable<(string Key, string Value)> Keys(LinkChange change)
     {
@@ -70,9 +40,6 @@ internal static class LinkText
     public static string Word(Corruption kind) => kind switch { Corruption.BitFlip => "bit-flip", Corruption.Truncate => "truncate", Corruption.Extend => "extend", _ => "zero" };
 
     public static string Checksum(bool isRepaired) => isRepaired ? "repaired" : "bad";
-
-    private static T? Changed<T>(T value, T usual)
-        where T : struct => EqualityComparer<T>.Default.Equals(value, usual) ? null : value;
 
     private static string Loss(LossModel loss) => loss is LossModel.Markov markov && markov.Correlation != Probability.Never ? $"{markov.Rate} {markov.Correlation}" : loss.ToString();
 

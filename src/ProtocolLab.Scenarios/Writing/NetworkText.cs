@@ -11,7 +11,7 @@ internal static class NetworkText
     public static void Write(StringBuilder text, NetworkPlan plan)
     {
         var lines = new StringBuilder();
-        foreach (var (key, value) in LinkText.Keys(plan.Default)) lines.Append(CultureInfo.InvariantCulture, $"  {key}: {value}\n");
+        foreach (var (key, value) in LinkText.Keys(LinkChange.Of(plan.Default))) lines.Append(CultureInfo.InvariantCulture, $"  {key}: {value}\n");
         List(lines, "links", plan.Rules.Select(Rule));
         List(lines, "partitions", plan.Partitions.Select(Partition));
         List(lines, "faults", plan.Faults.Select(fault => string.Join(", ", Fault(fault))));

@@ -72,6 +72,37 @@ public sealed class EventOrderTests
     }
 
     [Test]
+    public void Deadline_moved_back_wakes_before_what_was_added_for_its_instant_since()
+    {
+        List<string> happened = [];
+        var network = new SimulatedNetwork(1, NetworkPlan.Perfect);
+        ScriptedProgram program = null!;
+        var host = network.AddHost("one", HostAddress.Parse("10.0.0.1"));
+        var running = host.Run(own => program = new ScriptedProgram(own) { OnStart = _ => own.TryBind(1), OnDeadline = _ => happened.Add("deadline") }, Instant.Zero);
+        program.NextDeadline = At.Ms(6);
+        network.At(At.Ms(3), () => Move(At.Ms(9)));
+        network.At(At.Ms(4), () => network.At(At.Ms(9), () => happened.Add("action")));
+        network.Run(Instant.Never);
+        Assert.That(happened, Is.EqualTo(new[] { "deadline", "action" }));
+
+        // Whoever gets a datagram is asked for its deadline again.
+        void Move(Instant deadline)
+        {
+            program.NextDeadline = deadline;
+            running.Send(1, new Endpoint(host.Address, 1), []);
+        }
+    }
+
+    [Test]
+    public void Run_lasts_until_the_last_deadline_that_was_set_even_if_it_was_taken_back()
+    {
+        var arrivals = 0;
+        var program = Wake(program => program.NextDeadline = arrivals++ == 0 ? At.Ms(20) : Instant.Never, datagrams: 2);
+        Assert.That(program.Wakes, Is.Empty);
+        Assert.That(program.Host.Now, Is.EqualTo(At.Ms(20)));
+    }
+
+    [Test]
     public void Program_whose_deadline_does_not_advance_is_detected()
     {
         var network = new SimulatedNetwork(1, NetworkPlan.Perfect) { MaxEventsAtOnce = 10_000 };

@@ -51,22 +51,20 @@ public sealed class ThreadTests
     {
         room.Run(async _ =>
         {
-            var gate = new TaskCompletionSource();
-            Task[] waits = [Wait("a"), Wait("b"), Wait("c")];
-            gate.SetResult();
-            // Where the context is the awaiting one already, .NET goes on without asking it.
-            room.Say("set");
-            await Task.WhenAll(waits);
+            Task[] turns = [TakeTurns("a"), TakeTurns("b")];
+            SynchronizationContext.Current!.Post(_ => room.Say("c"), null);
+            await Task.WhenAll(turns);
 
-            async Task Wait(string name)
+            async Task TakeTurns(string name)
             {
-                await gate.Task;
-                room.Say(name);
-                await Task.Yield();
-                room.Say(name);
+                for (var turn = 0; turn < 2; turn++)
+                {
+                    await Task.Yield();
+                    room.Say(name);
+                }
             }
         });
-        Assert.That(room.Said.Select(said => said[6..]).ToList(), Is.EqualTo((string[])["a", "b", "c", "set", "a", "b", "c"]));
+        Assert.That(room.Said, Is.EqualTo((string[])["0 ms: a", "0 ms: b", "0 ms: c", "0 ms: a", "0 ms: b"]));
     }
 
     [Test]
@@ -112,6 +110,35 @@ public sealed class ThreadTests
             await Task.Delay(TimeSpan.FromMilliseconds(1), host.Time);
         });
         Assert.That(room.Run, Throws.TypeOf<AsyncProgramException>().With.Message.Contains("outside of the simulation"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Wait_that_the_queue_ends_goes_on_in_the_thread_of_the_run(bool closes)
+    {
+        room.Run(async host =>
+        {
+            var socket = host.BindAny();
+            using var cancelled = new CancellationTokenSource();
+            var wait = Library(socket, cancelled.Token);
+            if (closes) socket.Dispose();
+            else cancelled.Cancel();
+            room.Say("ended");
+            await wait;
+        });
+        Assert.That(room.Said, Is.EqualTo((string[])["0 ms: library", "0 ms: ended"]));
+
+        async Task Library(DatagramSocket socket, CancellationToken token)
+        {
+            try
+            {
+                await socket.ReceiveAsync(token).ConfigureAwait(false);
+            }
+            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
+            {
+                Here("library");
+            }
+        }
     }
 
     [Test]
