@@ -167,6 +167,24 @@ public sealed class AsyncProgramTests
         Assert.That(room.Said, Is.EqualTo((string[])["25 ms: alice", "40 ms: bob"]));
     }
 
+    [Test]
+    public void Task_that_another_program_completes_has_ended()
+    {
+        var done = new TaskCompletionSource();
+        room.Alice.RunTask((host, _) =>
+        {
+            host.Bind(6000);
+            return done.Task;
+        });
+        room.Bob.RunTask(async (host, _) =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), host.Time);
+            done.SetResult();
+        });
+        Assert.That(room.Run, Throws.Nothing);
+        Assert.That(room.Alice.Occupy(6000), Is.True);
+    }
+
     private Task Say(string text)
     {
         room.Say(text);
