@@ -8,7 +8,7 @@ namespace ProtocolLab.Scenarios;
 /// "0.010000000 arrived at alice, packet 7, 1326 octets, hash 5bd1e995a1c3f00d".
 /// </summary>
 /// <param name="output">Where the lines go.</param>
-/// <param name="scenario">Knows the hosts' names: the server's index is 0, and the clients follow in the scenario's order.</param>
+/// <param name="scenario">Knows the hosts' names: the server's index is 0; the clients follow in the scenario's order, and then the strangers.</param>
 /// <param name="seed">The run's seed.</param>
 internal sealed class EventLines(TextWriter output, Scenario scenario, ulong seed)
 {
@@ -26,7 +26,9 @@ internal sealed class EventLines(TextWriter output, Scenario scenario, ulong see
         });
     }
 
-    private string NameOf(int host) => host == 0 ? ServerRole.HostName : scenario.Clients[host - 1].Name;
+    private string NameOf(int host) => host == 0 ? ServerRole.HostName
+        : host <= scenario.Clients.Count ? scenario.Clients[host - 1].Name
+        : scenario.Strangers[host - 1 - scenario.Clients.Count].Name;
 
     private void WriteLine(FormattableString line)
     {

@@ -20,6 +20,14 @@ public sealed class DeterminismTests
     }
 
     [Test]
+    public void Events_name_every_host_that_sends()
+    {
+        using var text = new StringWriter();
+        ScenarioRun.Execute(ScenarioReader.ReadFile(RepositoryFiles.FullPath("scenarios/stranger.yaml")), new RunOptions { Events = text });
+        foreach (var host in (string[])["server", "alice", "mallory"]) Assert.That(text.ToString(), Does.Contain($" sent by {host}, "));
+    }
+
+    [Test]
     public void Events_of_another_seed_are_told_at_once()
     {
         var (first, second) = (EventsOf(new RunOptions { Seed = 1 }), EventsOf(new RunOptions { Seed = 2 }));
