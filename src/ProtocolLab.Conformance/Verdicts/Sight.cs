@@ -33,8 +33,13 @@ internal sealed class Sight(Dossier dossier)
     private string? Disturbance(string id, ReadOnlySpan<Observation> witnesses)
     {
         if (disturbed.Count == 0 || witnesses.IsEmpty || OfItself.Contains(id)) return null;
-        return disturbed.TryGetValue(SubjectOf(id, witnesses[^1]), out var what) ? $"But the run disturbs this host: {what}." : null;
+        var last = witnesses[^1];
+        // The limits of section 7 are kept or missed by both ends together.
+        if (id.StartsWith("LIM-", StringComparison.Ordinal)) return Disturbance(last.From.Address) ?? Disturbance(last.To.Address);
+        return Disturbance(SubjectOf(id, last));
     }
+
+    private string? Disturbance(HostAddress host) => disturbed.TryGetValue(host, out var what) ? $"But the run disturbs this host: {what}." : null;
 
     private string? Silence(string id, ReadOnlySpan<Observation> witnesses)
     {

@@ -28,6 +28,14 @@ public sealed class HostFaultRunTests
     }
 
     [Test]
+    public void Limits_that_a_crash_of_the_server_misses_are_inconclusive()
+    {
+        var (_, findings) = Run("hosts: [{ host: server, crashes: [{ at: 4s, restart: 4.5s }] }]", network: "faults: [{ link: bob -> server, packet: Registration Request, drop: true }]");
+        Assert.That(findings.Where(finding => finding.Verdict >= Verdict.Fail).Select(finding => $"{finding.Requirement.Id}: {finding.Reason}"), Is.Empty);
+        Assert.That(findings.Single(finding => finding.Requirement.Id == "LIM-02").Verdict, Is.EqualTo(Verdict.Inconclusive));
+    }
+
+    [Test]
     public void Others_are_judged_as_ever()
     {
         var (_, findings) = Run("hosts: [{ host: bob, clock-skew: 50000ppm }]", host => host == "server" ? 1_000 : 0);
@@ -69,10 +77,10 @@ public sealed class HostFaultRunTests
         Assert.That(refusal.Problems.Select(problem => (problem.Key, problem.Message)), Has.Some.Matches<(string Key, string Message)>(problem => problem.Key == key && problem.Message.Contains(message, StringComparison.Ordinal)));
     }
 
-    private static Scenario Read(string trouble) => ScenarioReader.Read($$"""
+    private static Scenario Read(string trouble, string network = "delay: 10ms") => ScenarioReader.Read($$"""
         shows: Trouble.
         movies: { made: [{ name: s.ts, size: 300kB }] }
-        network: { delay: 10ms }
+        network: { {{network}} }
         clients:
           - { name: alice, role: leader, wants: 6000, movie: s.ts }
           - { name: bob, role: member }
@@ -81,7 +89,8 @@ public sealed class HostFaultRunTests
 
     /// <param name="trouble">The sections of the scenario.</param>
     /// <param name="windowShorter">By how many milliseconds a host's program takes the registration window to be shorter.</param>
-    private static (RunRecord Record, IReadOnlyList<Finding> Findings) Run(string trouble, Func<string, int>? windowShorter = null)
+    /// <param name="network">What the network does.</param>
+    private static (RunRecord Record, IReadOnlyList<Finding> Findings) Run(string trouble, Func<string, int>? windowShorter = null, string network = "delay: 10ms")
     {
         using var stream = new MemoryStream();
         var options = new RunOptions
@@ -90,7 +99,7 @@ public sealed class HostFaultRunTests
             Replace = windowShorter is null ? null : (host, maker) => (its, parameters) =>
                 maker(its, parameters with { RegistrationWindow = parameters.RegistrationWindow - windowShorter(host).Ms() }),
         };
-        var record = ScenarioRun.Execute(Read(trouble), options);
+        var record = ScenarioRun.Execute(Read(trouble, network), options);
         using var folder = new TemporaryDirectory();
         File.WriteAllBytes(folder["trace.pcapng"], stream.ToArray());
         return (record, Judge.Run(new Evidence(TraceReader.Read(folder["trace.pcapng"]))));
