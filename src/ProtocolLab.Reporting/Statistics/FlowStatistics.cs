@@ -9,7 +9,7 @@ namespace ProtocolLab.Reporting;
 /// <param name="Packets">Datagrams at the vantage; 0 if every one was lost on the way there.</param>
 /// <param name="Octets">UDP payload of these, headers not counted.</param>
 /// <param name="Lost">
-/// Datagrams seen at their sender of which the trace shows that they did not arrive. Where the trace does not show
+/// Datagrams seen at their sender of which the trace shows that they did not arrive, or not as they were sent. Where the trace does not show
 /// the sender: Stream sequence numbers missing between the lowest and the highest seen.
 /// </param>
 /// <param name="Duplicates">Arrivals of a datagram that had arrived before; retransmissions are datagrams of their own.</param>
