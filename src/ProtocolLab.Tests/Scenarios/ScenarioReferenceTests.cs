@@ -36,6 +36,16 @@ public sealed partial class ScenarioReferenceTests
     }
 
     [Test]
+    public void Table_of_impairments_has_every_parameter_of_a_link()
+    {
+        string[] others = ["link", "from", "until"];
+        var keys = ScenarioDocument.Schema().Resolve(new() { ["$ref"] = "#/properties/network/properties/links/items" })["properties"]!.AsObject().Select(property => property.Key).Except(others);
+        var table = RepositoryFiles.Read("docs/impairments.md").Split("## Every parameter")[1].Split("\n## ")[0];
+
+        Assert.That(KeyRow().Matches(table).Select(row => row.Groups["key"].Value), Is.EquivalentTo(keys));
+    }
+
+    [Test]
     public void Example_fits_the_schema() =>
         Assert.That(ScenarioDocument.Schema().Check(YamlJson.ToJson(YamlJson.Parse(Example()))), Is.Empty);
 
