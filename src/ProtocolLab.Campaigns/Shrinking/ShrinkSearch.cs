@@ -44,7 +44,7 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         var kept = DeltaDebugging.Minimise(state.Scenario.Clients, clients => clients.Count > 0 && trial.Fails(state.WithClients(clients).ToScenario()));
         if (kept.Count < state.Scenario.Clients.Count) Best = state.WithClients(kept);
         foreach (var (from, to) in Pairs(kept.Select(client => client.Name))) Try(each => each.WithFaultsOf(from, to).WithoutClient(from));
-        Tell($"{Best.Scenario.Clients.Count} clients");
+        Tell($"{Best.Scenario.Clients.Count} client{(Best.Scenario.Clients.Count == 1 ? "" : "s")}");
     }
 
     /// <summary>What befell one client may befall another one as well: then the first is not needed.</summary>
@@ -108,7 +108,7 @@ internal sealed class ShrinkSearch(ShrinkTrial trial, ShrinkState start)
         if (state.Faults is not { } faults) return;
         // What was to be lost is dropped before what was late is asked about: few losses make many delays needless.
         Best = state with { Faults = DeltaDebugging.Minimise(faults, some => trial.Fails((state with { Faults = some }).ToScenario())) };
-        Tell($"{Best.Faults!.Count} faults");
+        Tell($"{Best.Faults!.Count} fault{(Best.Faults.Count == 1 ? "" : "s")}");
         for (var i = 0; i < Best.Faults.Count; i++)
         {
             var index = i;

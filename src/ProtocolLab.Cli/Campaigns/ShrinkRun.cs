@@ -37,7 +37,7 @@ internal static class ShrinkRun
     {
         console.MarkupLineInterpolated($"[red]{shrunk.Failure.What}[/]: {shrunk.Failure.Reason}");
         foreach (var cause in shrunk.Causes) console.MarkupLineInterpolated($"  {cause}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {(shrunk.Causes.Count == 0 ? "It needs no fault at all." : "That is all.")} {shrunk.Scenario.Clients.Count} clients, {shrunk.Runs:#,0} runs.");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  {(shrunk.Causes.Count == 0 ? "It needs no fault at all." : "That is all.")} {shrunk.Scenario.Clients.Count} client{(shrunk.Scenario.Clients.Count == 1 ? "" : "s")}, {shrunk.Runs:#,0} runs.");
         if (!shrunk.IsExplicit) console.MarkupLineInterpolated($"  The network still draws: told again from its decisions, the run does not fail so.");
         console.MarkupLineInterpolated($"Wrote {file}; repeat it with:");
         console.MarkupLineInterpolated($"  protocollab run {ShellText.Quoted(file)}{(mutant is null ? "" : $" --mutant {ShellText.Quoted(mutant.Sentence)}")}");
