@@ -138,7 +138,8 @@ public sealed class CaptureAnalyzerTests
         for (var i = 0; i < 15_000; i++) Add(reader, analyzer);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 5_000; i++) Add(reader, analyzer);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        // A collection meanwhile counts what is left of the thread's 8 KiB to allocate from; one object per packet would be 120,000.
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(20_000));
         Assert.That(analyzer.Frames, Is.EqualTo(20_000));
     }
 
