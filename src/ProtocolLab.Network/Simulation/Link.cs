@@ -157,6 +157,8 @@ internal sealed class Link
                 continue;
             }
 
+            // Its place in the queue stays taken; nothing that happens there brings it back.
+            if (pending is not null) pending.At = Instant.Never;
             fate.LostTo = "partition, on the way";
             return;
         }

@@ -22,6 +22,15 @@ public sealed class QueueTests
     }
 
     [Test]
+    public void Packet_that_a_partition_takes_on_its_way_does_not_move_up()
+    {
+        var partition = new Partition(At.Ms(22), At.Ms(40), [new HashSet<string> { "h0" }]) { InFlight = InFlight.Dropped };
+        var room = TestNetwork.OfTwo(new NetworkPlan { Default = Slow with { QueueDrop = QueueDrop.Head }, Partitions = [partition] });
+        SendNumbered(room, 4);
+        Assert.That(Arrivals(room).Select(arrival => arrival.Number), Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
     public void Tail_drop_gives_up_the_one_that_comes()
     {
         var room = TestNetwork.OfTwo(new NetworkPlan { Default = Slow });
