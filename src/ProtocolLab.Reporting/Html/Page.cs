@@ -18,7 +18,7 @@ internal static class Page
         <link rel="icon" href="data:,"/>
         <title>{title}</title>
         <style>
-        {Asset.Read("report.css")}</style>
+        {Asset.Styles}</style>
         </head>
         <body>
         {VerdictMark.Symbols}
@@ -28,7 +28,7 @@ internal static class Page
         {body}</main>
         <footer class="foot">ProtocolLab {Tool.Version}. {basis}</footer>
         <script>
-        {Asset.Read("report.js")}</script>
+        {Asset.Scripts}</script>
         </body>
         </html>
 
