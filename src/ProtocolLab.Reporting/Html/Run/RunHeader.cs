@@ -24,31 +24,15 @@ internal static class RunHeader
 
     public static Markup VerdictBanner(Verdict verdict, string summary) => VerdictBanner(verdict, VerdictMark.Meaning(verdict), Markup.Of($"{summary}"));
 
-    public static Markup VerdictBanner(Verdict verdict, string meaning, string summary) => VerdictBanner(verdict, meaning, Markup.Of($"{summary}"));
-
-    private static Markup VerdictBanner(Verdict verdict, string meaning, Markup summary) => Markup.Of($"""
+    public static Markup VerdictBanner(Verdict verdict, string meaning, Markup summary) => Markup.Of($"""
         <div class="banner v-{verdict.Word()}" role="status">{VerdictMark.Icon(verdict)}<div><p class="word">{(verdict == Verdict.None ? "Nothing judged" : VerdictMark.Label(verdict))}</p><p>{meaning} {summary}</p></div></div>
         """);
 
     private static Markup Shows(string shows) => shows.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="lead">{shows}</p>""");
 
-    private static Markup SummaryOf(ResultDocument result)
-    {
-        var requirements = result.Requirements.Select(requirement => requirement.Verdict).ToList();
-        return Markup.Join(
-        [
-            CountsOf("Requirements", "requirements", requirements),
-            CountsOf("Expectations", "cases", [.. result.Cases.Select(one => one.Verdict)]),
-        ]);
-    }
-
-    /// <summary>How many ended how; each count leads to the rows that it counts.</summary>
-    private static Markup CountsOf(string what, string section, IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0 ? Markup.Empty : Markup.Of($"""
-        <span class="counts"><span class="of">{what}</span> {Markup.Join(verdicts.GroupBy(verdict => verdict).OrderByDescending(group => group.Key).Select(group => Count(section, group.Key, group.Count())), " ")}</span>
+    private static Markup SummaryOf(ResultDocument result) => Markup.Of($"""
+        {VerdictCounts.Of("Requirements", "requirements", result.Requirements.Select(requirement => requirement.Verdict))}{VerdictCounts.Of("Expectations", "cases", result.Cases.Select(one => one.Verdict))}
         """);
-
-    private static Markup Count(string section, Verdict verdict, int count) => Markup.Of(
-        $"""<a class="count v-{verdict.Word()}" href="?{section}.verdict={verdict.Word()}#{section}">{VerdictMark.Icon(verdict)}{Numbers.Count(count)} {VerdictMark.Label(verdict).ToLowerInvariant()}</a>""");
 
     private static Markup Conditions(IReadOnlyList<string> conditions) => conditions.Count == 0 ? Markup.Empty : Facts.Fact(
         "Impairments",
