@@ -33,10 +33,6 @@ internal static class ChangeMark
         _ => Verdict.None,
     };
 
-    /// <summary>For the list to choose from: those that occur, the worst first.</summary>
-    public static IEnumerable<(string Value, string Label)> Choices(IEnumerable<Change> changes) =>
-        changes.Distinct().OrderDescending().Select(change => (change.Word(), Label(change)));
-
     /// <summary>A verdict's badge, a client's outcome, or a dash for nothing.</summary>
     public static Markup Value(string? word) =>
         word is null ? Markup.Of($"""<span class="share">–</span>""")

@@ -14,7 +14,7 @@ internal static class ChangeMatrix
         var document = report.Document;
         if (document.IsOfOne) return Markup.Empty;
         return Page.Section("matrix", "Runs", Markup.Of($"""
-            {Table.FilterTools("run, word", ChangeMark.Choices(document.Runs.Select(run => run.Change)))}
+            {FilterTools.Write("run", ChangeRows.Facet(document.Runs.Select(run => run.Change)))}
             {Table.Write("What changed in each run, and in each section of the specification in it", "matrix", Columns(), document.Runs.OrderByDescending(run => run.Change).Select(run => RowOf(report, run)))}
             <p class="note key">{Enum.GetValues<Change>().OrderDescending().Select(ChangeMark.Badge)} A number is how many of them changed; an equals sign stands where nothing did.</p>
 
@@ -42,7 +42,7 @@ internal static class ChangeMatrix
                 Changed([.. run.Verdicts.Where(one => one.Of == VerdictChange.OfClient).Select(one => (one.Change, one.Name))]),
                 Changed([.. run.Figures.Select(one => (one.Change, one.Figure)), .. Enumerable.Repeat((Change.Unchanged, ""), Math.Min(1, run.FiguresUnchanged))]),
             ],
-            Markup.Of($""" class="v-{ChangeMark.Colour(run.Change).Word()}" data-verdict="{run.Change.Word()}" """));
+            ChangeRows.Attributes(run, run.Change, "run"));
     }
 
     private static Cell Side(ComparedResult? side, string? link)

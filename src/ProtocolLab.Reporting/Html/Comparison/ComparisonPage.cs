@@ -10,12 +10,12 @@ public static class ComparisonPage
         Markup.Join(
         [
             ComparisonHeader.Write(report),
-            ChangeSections.Regressions(report),
+            ChangeList.Write(report, Change.Regression, "regressions", "Regressions"),
             ChangeMatrix.Write(report),
             ComparisonCharts.Write(report),
-            ChangeSections.Improvements(report),
-            ChangeSections.Verdicts(report),
-            ChangeSections.Figures(report),
+            ChangeList.Write(report, Change.Improvement, "improvements", "Improvements"),
+            VerdictChangeTable.Write(report),
+            FigureChangeTable.Write(report),
         ]),
         "Compared from the two results alone; the same results give the same page.");
 }
