@@ -12,7 +12,7 @@ internal static class CompareLines
     {
         yield return $"{document.Before} against {document.After}: {ComparisonText.Headline(document)}";
         foreach (var note in ComparisonText.Notes(document).Take(Most)) yield return $"  note: {note}";
-        var lines = ComparisonText.Worst(document, Change.Regression).Concat(ComparisonText.Worst(document, Change.Improvement)).ToList();
+        var lines = ComparisonText.Lines(document, Change.Regression).Concat(ComparisonText.Lines(document, Change.Improvement)).ToList();
         foreach (var line in lines.Take(Most)) yield return $"  {line.Change.Word(),-12} {line.Text}";
         if (lines.Count > Most) yield return string.Create(CultureInfo.InvariantCulture, $"  and {lines.Count - Most:#,0} more (see compare.json)");
     }

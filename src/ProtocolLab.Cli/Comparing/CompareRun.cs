@@ -1,4 +1,3 @@
-using ProtocolLab.Cli.Lab;
 using ProtocolLab.Reporting;
 
 namespace ProtocolLab.Cli.Comparing;
@@ -13,12 +12,13 @@ internal static class CompareRun
         var document = before.IsLab
             ? Comparer.Compare(order.Before, [.. before.Results.Select(result => result.Document)], order.After, [.. after.Results.Select(result => result.Document)], order.Tolerances)
             : Comparer.Compare(order.Before, before.Only.Document, order.After, after.Only.Document, order.Tolerances);
-        RunFolder.WriteText(Path.Combine(order.Folder, "compare.json"), document.ToJson());
+        var documents = new CompareDocuments(order, before, after, document);
+        documents.Write();
         if (order.PrintsJson) Console.Out.Write(document.ToJson());
         else
         {
             foreach (var line in CompareLines.Of(document)) Console.WriteLine(line);
-            Console.WriteLine($"Open {Path.Combine(order.Folder, "compare.html")}");
+            Console.WriteLine($"Open {documents.Page}");
         }
 
         return document.Change == Change.Regression ? ExitCode.Failed : ExitCode.Clean;

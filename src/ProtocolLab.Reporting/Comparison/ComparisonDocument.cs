@@ -63,12 +63,11 @@ public sealed record ComparedRun(
     public int FiguresUnchanged { get; init; }
 
     /// <summary>Everything that counts: the run's own verdict only if nothing in the run explains its change.</summary>
-    internal IEnumerable<Change> Counted()
-    {
-        var own = Verdicts.FirstOrDefault(one => one.Of == VerdictChange.OfRun)?.Change ?? Change.Unchanged;
-        var rest = Verdicts.Where(one => one.Of != VerdictChange.OfRun).Select(one => one.Change).ToList();
-        return [.. own is not Change.Unchanged && !rest.Contains(own) ? [own] : Array.Empty<Change>(), .. rest, .. Figures.Select(figure => figure.Change)];
-    }
+    internal IEnumerable<Change> Counted() => Enum.GetValues<Change>()
+        .SelectMany(change => ComparisonText.Told(this, change))
+        .Where(one => one is not { Of: VerdictChange.OfRun, Change: Change.Unchanged })
+        .Select(one => one.Change)
+        .Concat(Figures.Select(figure => figure.Change));
 }
 
 /// <summary>What one side was computed from.</summary>

@@ -42,18 +42,28 @@ public static class ComparisonText
     }
 
     /// <summary>Everything of that kind, over all runs: verdicts first, then figures, those that changed most first.</summary>
-    public static IReadOnlyList<ChangeLine> Worst(ComparisonDocument document, Change change) =>
+    public static IReadOnlyList<ChangeLine> Lines(ComparisonDocument document, Change change) =>
     [
         .. from run in document.Runs
-           from one in run.Verdicts
-           where one.Change == change && (one.Of != VerdictChange.OfRun || IsOwn(run, change))
+           from one in Told(run, change)
            select LineOf(NameOf(document, run), one),
-        .. from run in document.Runs
-           from figure in run.Figures
-           where figure.Change == change
-           orderby Math.Abs(figure.Relative ?? double.PositiveInfinity) descending
-           select LineOf(NameOf(document, run), figure),
+        .. Figures(document, change),
     ];
+
+    /// <summary>Figures of that kind, those that changed most first.</summary>
+    public static IEnumerable<ChangeLine> Figures(ComparisonDocument document, Change change) =>
+        from run in document.Runs
+        from figure in run.Figures
+        where figure.Change == change
+        orderby Math.Abs(figure.Relative ?? double.PositiveInfinity) descending
+        select LineOf(NameOf(document, run), figure);
+
+    /// <summary>A run's verdicts of that kind: its own only where nothing in it explains the change.</summary>
+    internal static IEnumerable<VerdictChange> Told(ComparedRun run, Change change)
+    {
+        var isExplained = run.Verdicts.Any(one => one.Of != VerdictChange.OfRun && one.Change == change);
+        return run.Verdicts.Where(one => one.Change == change && !(isExplained && one.Of == VerdictChange.OfRun));
+    }
 
     /// <summary>A figure's difference, absolute and in per cent: "+1.2 ms, +40 %".</summary>
     public static string DifferenceOf(FigureChange figure)
@@ -77,9 +87,6 @@ public static class ComparisonText
         var figure = FigureOf(one);
         return new ChangeLine(one.Change, run, $"{one.Name} {figure.Label.ToLowerInvariant()}", $"{figure.Format(one.Before)} → {figure.Format(one.After)}", DifferenceOf(one));
     }
-
-    /// <summary>Whether the run's own verdict is what has to be told, since nothing in the run explains it.</summary>
-    internal static bool IsOwn(ComparedRun run, Change change) => !run.Verdicts.Any(one => one.Of != VerdictChange.OfRun && one.Change == change);
 
     internal static string NameOf(ComparisonDocument document, ComparedRun run) => document.IsOfOne ? "" : run.Name;
 
