@@ -126,7 +126,7 @@ internal sealed class ComparerTests
 
         Assert.That(document.Runs.Select(run => (run.Name, run.Change)), Is.EqualTo(new[] { ("x", Change.Unchanged), ("y", Change.Gone), ("z", Change.New) }));
         Assert.That(ComparisonText.Notes(document), Is.EqualTo(new[] { "Without a partner, only before: 1 run (y).", "Without a partner, only after: 1 run (z)." }));
-        Assert.That((document.Change, failing.Change), Is.EqualTo((Change.New, Change.Regression)));
+        Assert.That((document.Change, failing.Change), Is.EqualTo((Change.Gone, Change.Regression)));
     }
 
     [Test]

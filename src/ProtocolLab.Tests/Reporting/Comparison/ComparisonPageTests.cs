@@ -94,7 +94,7 @@ internal sealed class ComparisonPageTests
 
         Assert.That(document.Counts.Regressions, Is.EqualTo(16_000));
         Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(1_000_000));
-        Assert.That(html, Does.Contain("Shown are 600, the worst first, of 8,000 figures"));
+        Assert.That(html, Does.Contain("Shown are 600, the worst first, of 12,000 figures"));
         Assert.That(Encoding.UTF8.GetByteCount(ComparisonMarkdown.Write(document)), Is.LessThan(10_000));
     }
 }
