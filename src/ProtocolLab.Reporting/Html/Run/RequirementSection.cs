@@ -52,7 +52,7 @@ internal static class RequirementSection
     private static Markup NotExercised(string prefix, List<RequirementResult> requirements) => requirements.Count == 0
         ? Markup.Empty
         : Markup.Of($"""
-            <details><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
+            <details data-stays-closed=""><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
             {TableOf($"{prefix}, not exercised", requirements)}</details>
 
             """);
