@@ -31,15 +31,9 @@ public static class ComparisonText
         return string.Join(", ", parts);
     }
 
-    /// <summary>What may explain differences; of many runs, each text once with the runs that it holds for.</summary>
-    public static IEnumerable<string> Notes(ComparisonDocument document)
-    {
-        if (document.IsOfOne) return document.Runs[0].Notes;
-        var said = document.Runs.SelectMany(run => run.Notes.Where(note => !note.StartsWith("Both captures", StringComparison.Ordinal)).Select(note => (run.Name, Note: note)))
-            .GroupBy(each => each.Note, each => each.Name)
-            .Select(group => $"{group.Key} ({NamesOf([.. group])})");
-        return [.. said, .. WithoutPartner("Only the earlier side has", document, Change.Gone), .. WithoutPartner("Only the later side has", document, null)];
-    }
+    /// <summary>What may explain differences, in sentences.</summary>
+    public static IEnumerable<string> Notes(ComparisonDocument document) =>
+        document.IsOfOne ? document.Runs[0].Notes : ComparisonNotes.OfMany(document.Runs);
 
     /// <summary>Everything of that kind, over all runs: verdicts first, then figures, those that changed most first.</summary>
     public static IReadOnlyList<ChangeLine> Lines(ComparisonDocument document, Change change) =>
@@ -89,12 +83,4 @@ public static class ComparisonText
     }
 
     internal static string NameOf(ComparisonDocument document, ComparedRun run) => document.IsOfOne ? "" : run.Name;
-
-    private static string NamesOf(IReadOnlyList<string> names) => names.Count <= 4 ? string.Join(", ", names) : Numbers.Of(names.Count, "run");
-
-    private static IEnumerable<string> WithoutPartner(string says, ComparisonDocument document, Change? gone)
-    {
-        List<string> names = [.. document.Runs.Where(run => gone is null ? run.Before is null : run.After is null).Select(run => run.Name)];
-        if (names.Count > 0) yield return $"{says} {Numbers.Of(names.Count, "run")}: {string.Join(", ", names.Take(12))}{(names.Count > 12 ? " …" : "")}.";
-    }
 }

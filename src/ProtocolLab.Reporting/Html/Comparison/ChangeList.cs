@@ -13,7 +13,9 @@ internal static class ChangeList
             .. from run in document.Runs
                from one in ComparisonText.Told(run, change)
                select Item(report, run, one),
-            .. ComparisonText.Figures(document, change).Select(Item),
+            .. from run in document.Runs
+               from figures in run.Figures.Where(figure => figure.Change == change).GroupBy(figure => (figure.Of, figure.Name))
+               select Item(ComparisonText.NameOf(document, run), change, [.. figures]),
         ];
         var others = items.Count - Rows.Most;
         return items.Count == 0 ? Markup.Empty : Page.Section(id, heading, Markup.Of($"""
@@ -23,10 +25,17 @@ internal static class ChangeList
             """));
     }
 
-    private static Markup Item(ChangeLine line) => Markup.Of($"""
-        <li>{ChangeMark.Badge(line.Change)}<div>{RunName(line.Run)}<strong class="name">{line.Name}</strong> <span class="values">{line.Values} <span class="share">{line.Reason}</span></span></div></li>
+    /// <summary>All figures of one client or flow together: they mostly have one cause.</summary>
+    private static Markup Item(string run, Change change, IReadOnlyList<FigureChange> figures) => Markup.Of($"""
+        <li>{ChangeMark.Badge(change)}<div>{RunName(run)}<strong class="name">{figures[0].Name}</strong><dl class="moved">{figures.Select(Figure)}</dl></div></li>
 
         """);
+
+    private static Markup Figure(FigureChange one)
+    {
+        var figure = ComparisonText.FigureOf(one);
+        return Markup.Of($"""<div><dt>{figure.Label}</dt><dd>{figure.Format(one.Before)} <span class="arrow" aria-hidden="true">→</span><span class="sr">became</span> {figure.Format(one.After)} <span class="share">{ComparisonText.DifferenceOf(one)}</span></dd></div>""");
+    }
 
     private static Markup Item(ComparisonReport report, ComparedRun run, VerdictChange one)
     {
@@ -34,7 +43,7 @@ internal static class ChangeList
             ? Markup.Of($"""<p class="demand">{SpecText.Render(requirement.Text)}</p>""")
             : Markup.Empty;
         return Markup.Of($"""
-            <li>{ChangeMark.Badge(one.Change)}<div>{RunName(ComparisonText.NameOf(report.Document, run))}<strong>{ChangePlace.Link(report, run, one)}</strong> <span class="values">{ChangeMark.Value(one.Before)} <span class="arrow" aria-label="became">→</span> {ChangeMark.Value(one.After)}</span>{text}{(one.Reason.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="reason">{one.Reason}</p>"""))}</div></li>
+            <li>{ChangeMark.Badge(one.Change)}<div>{RunName(ComparisonText.NameOf(report.Document, run))}<strong>{ChangePlace.Link(report, run, one)}</strong> <span class="values">{ChangeMark.Value(one.Before)} <span class="arrow" aria-hidden="true">→</span><span class="sr">became</span> {ChangeMark.Value(one.After)}</span>{text}{(one.Reason.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="reason">{one.Reason}</p>"""))}</div></li>
 
             """);
     }

@@ -20,11 +20,16 @@ internal static class ComparisonHeader
             """);
     }
 
+    /// <summary>The run's name, or the last part of either path where these tell the sides apart.</summary>
     public static string TitleOf(ComparisonDocument document)
     {
         var run = document.Runs[0];
-        return document.IsOfOne && run.Before!.Name == run.After!.Name ? run.Before.Name : $"{document.Before} → {document.After}";
+        if (document.IsOfOne && run.Before!.Name == run.After!.Name) return run.Before.Name;
+        var (before, after) = document.IsOfOne ? (run.Before!.Name, run.After!.Name) : (LastOf(document.Before), LastOf(document.After));
+        return before == after ? $"{document.Before} → {document.After}" : $"{before} → {after}";
     }
+
+    private static string LastOf(string path) => path.TrimEnd('/', '\\').Split('/', '\\')[^1];
 
     /// <summary>"No regression", "3 regressions".</summary>
     public static string WordOf(ComparisonDocument document) =>
