@@ -66,7 +66,7 @@ internal static class LabCommand
 
         if (order.Fingerprints is not null) FingerprintFile.Write(order.Fingerprints, fingerprints);
         var summary = SummaryDocument.Of([.. results.Select(result => new SummaryRun(result.Name, result.Seed, result.Verdict, $"{result.Name}/{RunFolder.ReportFile}"))]);
-        RunFolder.WriteText(Path.Combine(folder, "summary.json"), summary.ToJson());
+        RunFolder.WriteText(Path.Combine(folder, RunFolder.SummaryFile), summary.ToJson());
         RunFolder.WriteText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(results));
         RunFolder.WriteText(Path.Combine(folder, "index.html"), IndexReport.Write(summary, entries));
         if (json) Console.Out.Write(summary.ToJson());
