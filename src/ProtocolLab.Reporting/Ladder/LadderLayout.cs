@@ -12,12 +12,15 @@ internal sealed class LadderLayout
     private const double Bottom = 26;
 
     /// <summary>Room for the words above an arrow.</summary>
-    private const double Line = 23;
+    private const double Line = 24;
+
+    /// <summary>The same between an arrival and what its receiver sends next.</summary>
+    private const double Turn = 19;
 
     private const double MostGap = 56;
 
     /// <summary>How far down a lost datagram comes.</summary>
-    private const double LostDrop = 12;
+    private const double LostDrop = 7;
 
     private readonly List<(Instant At, double Y)> ticks = [];
     private readonly Dictionary<LadderStep, PlacedStep> placed = [];
@@ -28,13 +31,14 @@ internal sealed class LadderLayout
         var y = Top;
         var line = Top - Line;
         Instant? before = null;
+        var arrivedAt = new Dictionary<int, double>();
         foreach (var (at, _, _, step, isStart) in Events(steps).OrderBy(each => each.At).ThenBy(each => each.Frame).ThenBy(each => each.Order))
         {
             if (before is { } earlier) y += Gap(at - earlier);
             before = at;
-            if (isStart) line = y = Math.Max(y, line + Line);
+            if (isStart) line = y = Math.Max(Math.Max(y, line + Line), arrivedAt.GetValueOrDefault(step.From) + Turn);
             if (isStart) placed.Add(step, new PlacedStep(step, y, ends[step] = []));
-            else ends[step].Add(y);
+            else ends[step].Add(arrivedAt[step.To] = y);
             ticks.Add((at, y));
         }
 

@@ -50,7 +50,8 @@ internal sealed class LadderReader
 
     public Ladder Finish(Trace trace, IReadOnlyList<Phase> bands) => new(
         cast.Lines,
-        [.. steps.Select(step => step is Arrow arrow ? arrow with { IsWitness = arrow.Datagram.Frames.Any(witnesses.Contains) } : step)],
+        [.. steps.Select(step => step is Run { Count: 1 } run ? new Arrow(run.From, run.To, run.FirstDatagram) : step)
+            .Select(step => step is Arrow arrow ? arrow with { IsWitness = arrow.Datagram.Frames.Any(witnesses.Contains) } : step)],
         bands,
         trace.Observations.Count == 0 ? default : trace.Observations[0].At)
     {
@@ -65,7 +66,7 @@ internal sealed class LadderReader
         if (seen != head)
         {
             if (datagrams.TryGetValue(head, out var known)) known.Arrive(seen);
-            if (flow.IsShown && !drawn.Contains(head)) flow.RunOf(head)?.Arrive(seen);
+            if (flow.IsShown && !drawn.Contains(head)) flow.RunOf(head)?.Arrive(seen, head);
             return;
         }
 
@@ -124,8 +125,15 @@ internal sealed class LadderReader
         public void CloseRuns() => open.Clear();
 
         /// <summary>The run that a datagram was folded into; the latest are asked for most.</summary>
-        public Run? RunOf(Observation head) =>
-            all.FindLast(run => run.First.Frame <= head.Frame && KindOf(run.First) == KindOf(head));
+        public Run? RunOf(Observation head)
+        {
+            for (var i = all.Count - 1; i >= 0; i--)
+            {
+                if (all[i].First.Frame <= head.Frame && KindOf(all[i].First) == KindOf(head)) return all[i];
+            }
+
+            return null;
+        }
 
         private static PacketType KindOf(Observation head) => head.IsPacket ? head.Type : default;
     }

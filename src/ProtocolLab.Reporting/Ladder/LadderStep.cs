@@ -68,7 +68,7 @@ internal sealed record Run(int From, int To, Observation First) : LadderStep(Fro
         highestSent = Math.Max(highestSent, head.Seq);
         Count++;
         Last = head;
-        if (head.Place == Place.AtReceiver) Arrive(head);
+        if (head.Place == Place.AtReceiver) Arrive(head, head);
         if (head.Delivery != Delivery.Lost) return;
         if (head.Comment?.StartsWith(TapComment.Corrupted, StringComparison.Ordinal) is true)
         {
@@ -80,8 +80,12 @@ internal sealed record Run(int From, int To, Observation First) : LadderStep(Fro
         if (head.Comment is { } cause) Causes[cause] = Causes.GetValueOrDefault(cause) + 1;
     }
 
-    public void Arrive(Observation seen)
+    /// <summary>Where the first is the only one, it need not be folded.</summary>
+    public Datagram FirstDatagram { get; } = new(First);
+
+    public void Arrive(Observation seen, Observation head)
     {
+        if (head == First && seen != First) FirstDatagram.Arrive(seen);
         if (seen.IsUndelivered && seen.Origin is not null) Undelivered++;
         if (seen.IsNetworkDuplicate) Duplicates++;
         else if (IsStream && highestCome > seen.Seq) OutOfOrder++;

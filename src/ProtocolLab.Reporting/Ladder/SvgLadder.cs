@@ -29,7 +29,7 @@ internal static class SvgLadder
     public static Markup Lanes(Ladder ladder, LadderLayout layout, string label, string? anchor) => Markup.Of($"""
         <svg class="lanes" width="100%" height="{layout.Height:0}" role="group" aria-label="{label}">
         {ladder.Bands.Where(band => band.Kind == PhaseKind.Fault).Select(band => Tint(band, layout))}{ladder.Lifelines.Select((_, line) => Markup.Of($"""<line class="life" x1="{X(ladder, line):0.##}%" y1="0" x2="{X(ladder, line):0.##}%" y2="{layout.Height:0}"/>"""))}
-        {layout.Steps.Select(each => Step(ladder, each, anchor))}</svg>
+        {layout.Steps.Select(each => Step(ladder, each, anchor))}<g class="words" aria-hidden="true">{layout.Steps.Select(each => Text(each, X(ladder, each.Step.From), X(ladder, each.Step.To)))}</g></svg>
         """);
 
     private static double X(Ladder ladder, int line) => 100 * (line + 0.5) / ladder.Lifelines.Count;
@@ -45,8 +45,9 @@ internal static class SvgLadder
         var step = placed.Step;
         var (from, to) = (X(ladder, step.From), X(ladder, step.To));
         var words = Words(ladder, step);
-        var inside = Markup.Of($"{Lines(placed, from, to)}{Text(placed, from, to)}");
-        var data = Markup.Of($"""class="{Classes(step)}" data-l="{step.From} {step.To}" data-t="{(step.At - ladder.Begins).TotalSeconds:0.######}" """);
+        var inside = Lines(placed, from, to);
+        var until = step is Run run ? Markup.Of($"""data-u="{(run.Last.At - ladder.Begins).TotalSeconds:0.######}" """) : Markup.Empty;
+        var data = Markup.Of($"""class="{Classes(step)}" data-l="{step.From} {step.To}" data-t="{(step.At - ladder.Begins).TotalSeconds:0.######}" {until}""");
         return step is Arrow arrow && anchor is not null
             ? Markup.Of($"<a href=\"#{anchor}{arrow.Frame}\" {data}aria-label=\"{words}\">{inside}</a>\n")
             : Markup.Of($"<g {data}>{inside}<title>{words}</title></g>\n");
@@ -95,7 +96,7 @@ internal static class SvgLadder
         _ => arrow.IsWitness ? "l-bad" : "l-tip",
     };
 
-    // Above the line at its sender's end: there, however it slopes, nothing of it is in the way.
+    // Above the line at its sender's end: there, however it slopes, nothing of it is in the way. And above all lines.
     private static Markup Text(LadderLayout.PlacedStep placed, double from, double to)
     {
         var isRightward = to >= from;
@@ -107,6 +108,6 @@ internal static class SvgLadder
             _ => "",
         };
         var words = fate.Length == 0 ? Markup.Empty : Markup.Of($"<tspan class=\"fate\">, {fate}</tspan>");
-        return Markup.Of($"""<text x="{from:0.##}%" dx="{(isRightward ? 9 : -9)}" y="{placed.Y - 5:0.#}"{(isRightward ? Markup.Empty : new Markup(" text-anchor=\"end\""))}>{sign}{StepWords.Name(placed.Step)}{words}</text>""");
+        return Markup.Of($"""<text class="{Classes(placed.Step)}" x="{from:0.##}%" dx="{(isRightward ? 9 : -9)}" y="{placed.Y - 5:0.#}"{(isRightward ? Markup.Empty : new Markup(" text-anchor=\"end\""))}>{sign}{StepWords.Name(placed.Step)}{words}</text>""");
     }
 }
