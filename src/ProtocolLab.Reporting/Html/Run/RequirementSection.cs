@@ -74,7 +74,7 @@ internal static class RequirementSection
         Markup.Of($""" id="{requirement.Id}" class="v-{requirement.Verdict.Word()}" data-verdict="{requirement.Verdict.Word()}" data-section="{PrefixOf(requirement.Id)}" data-subject="{requirement.Subject}" data-level="{requirement.Level.ToString()}" """));
 
     private static Markup WitnessOf(RequirementResult requirement) => requirement.Case is { } name
-        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.Write(requirement.Frames)}""")
+        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.OfCase(requirement.Frames)}""")
         : Frames.Write(requirement.Frames);
 
     private static Markup TextOf(RequirementResult requirement)
