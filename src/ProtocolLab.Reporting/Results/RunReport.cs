@@ -14,4 +14,7 @@ public sealed record RunReport(ResultDocument Result, Trace Trace, string Shows,
 
     /// <summary>The mistake that one of the programs makes on purpose; empty for the reference itself.</summary>
     public string Variant { get; init; } = "";
+
+    /// <summary>The same failure with less around it; null where nobody looked for it.</summary>
+    public ShrunkScenario? Shrunk { get; init; }
 }

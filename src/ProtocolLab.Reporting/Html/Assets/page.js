@@ -60,6 +60,6 @@
   addEventListener("scroll", mark, { passive: true });
   mark();
 
-  // Paper cannot unfold.
-  addEventListener("beforeprint", () => all("details").forEach((details) => { details.open = true; }));
+  // Paper cannot unfold; what would only fill it stays closed.
+  addEventListener("beforeprint", () => all("details:not([data-stays-closed])").forEach((details) => { details.open = true; }));
 })();

@@ -33,6 +33,7 @@
     };
     for (const table of tables) {
       for (const head of headsOf(table)) {
+        if (head.textContent === "") continue;
         head.dataset.name = head.textContent;
         const button = document.createElement("button");
         button.type = "button";

@@ -52,7 +52,7 @@ internal static class RequirementSection
     private static Markup NotExercised(string prefix, List<RequirementResult> requirements) => requirements.Count == 0
         ? Markup.Empty
         : Markup.Of($"""
-            <details><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
+            <details data-stays-closed=""><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
             {TableOf($"{prefix}, not exercised", requirements)}</details>
 
             """);
@@ -74,7 +74,7 @@ internal static class RequirementSection
         Markup.Of($""" id="{requirement.Id}" class="v-{requirement.Verdict.Word()}" data-verdict="{requirement.Verdict.Word()}" data-section="{PrefixOf(requirement.Id)}" data-subject="{requirement.Subject}" data-level="{requirement.Level.ToString()}" """));
 
     private static Markup WitnessOf(RequirementResult requirement) => requirement.Case is { } name
-        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.Write(requirement.Frames)}""")
+        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.OfCase(requirement.Frames)}""")
         : Frames.Write(requirement.Frames);
 
     private static Markup TextOf(RequirementResult requirement)
