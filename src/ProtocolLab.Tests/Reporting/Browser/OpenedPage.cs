@@ -46,6 +46,7 @@ internal sealed class OpenedPage : IAsyncDisposable
             ViewportSize = new() { Width = terms.Width, Height = terms.Height },
             ColorScheme = terms.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = terms.Script,
+            // What moves is between two looks while it is looked at.
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(PatienceMs);
@@ -75,6 +76,9 @@ internal sealed class OpenedPage : IAsyncDisposable
             }
             """, rules);
     }
+
+    /// <summary>Colours against each other; all else that axe looks at is the same in both themes.</summary>
+    public Task<IReadOnlyList<string>> ContrastAsync() => AxeAsync("color-contrast");
 
     public Task ResizeAsync(int width, int height = 900) => Page.SetViewportSizeAsync(width, height);
 
