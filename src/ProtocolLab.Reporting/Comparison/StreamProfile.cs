@@ -26,17 +26,16 @@ public sealed class StreamProfile
     public static StreamProfile? Of(Trace trace)
     {
         if (StreamTraffic.Of(trace) is not { } traffic) return null;
-        List<(string Name, TimeSeries Useful, long[] Intervals)> clients =
-            [.. traffic.Clients.Select(client => (client.Name, TimeSeries.Useful(client.Traffic.Stream, traffic.Bins), FlowMeasurement.Intervals(client.Traffic.Stream)))];
-        var sum = TimeSeries.Sum([.. clients.Select(client => client.Useful)]);
+        List<(string Name, double[] Useful, long[] Intervals)> clients =
+            [.. traffic.Clients.Select(client => (client.Name, client.History.Useful, FlowMeasurement.Intervals(client.Traffic.Stream)))];
         return new StreamProfile(
             traffic.Seconds(traffic.Bins.StartNs),
             traffic.Seconds(traffic.Bins.EndNs),
-            Profile("", sum, [.. clients.SelectMany(client => client.Intervals)]),
+            Profile("", TimeLine.Sum(clients.Select(client => client.Useful)), [.. clients.SelectMany(client => client.Intervals)]),
             [.. clients.Select(client => Profile(client.Name, client.Useful, client.Intervals))]);
 
-        ClientProfile Profile(string name, TimeSeries series, long[] intervals) =>
-            new(name, RateLine.Of(name, 1, series, traffic.ZeroNs, traffic.Bins.EndNs).Points, IntervalShares.Of(intervals));
+        ClientProfile Profile(string name, double[] useful, long[] intervals) =>
+            new(name, TimeLine.OfRate(traffic, name, 1, useful).Points, IntervalShares.Of(intervals));
     }
 }
 

@@ -7,7 +7,7 @@ internal static class Asset
     public static readonly Markup Styles = Join("base.css", "tables.css", "charts.css", "ladder.css", "overview.css", "comparison.css");
 
     /// <summary>The first has what the others share.</summary>
-    public static readonly Markup Scripts = Join("lab.js", "page.js", "tables.js", "ladder.js", "keys.js");
+    public static readonly Markup Scripts = Join("lab.js", "page.js", "tables.js", "charts.js", "ladder.js", "keys.js");
 
     private static Markup Read(string name)
     {

@@ -18,8 +18,8 @@ internal static class ComparisonCharts
         if (report.Before is not { } before || report.After is not { } after) return Without(report);
         return Page.Section("charts", "Both streams", Markup.Of($"""
             <p class="note">Dashed and grey is before, blue after. Time counts from each trace's own first frame.</p>
-            <div class="charts">
-            {ChartSection.Figure(Goodput("both-goodput", "Useful throughput, all clients", before, before.Total, after, after.Total))}{ChartSection.Figure(Shares(before, after))}</div>
+            {ChartSection.Tools([])}<div class="stack">
+            {ChartFigure.Write(Goodput("both-goodput", "Useful throughput, all clients", before, before.Total, after, after.Total))}{ChartFigure.Write(Shares(before, after))}</div>
             {PerClient(before, after)}
             """));
     }
@@ -42,13 +42,10 @@ internal static class ComparisonCharts
         return Markup.Of($"""
             <h3>Useful throughput by client</h3>
             {(others > 0 ? Markup.Of($"""<p class="note">The {MaxClients} that differ most, of {Numbers.Of(pairs.Count, "client")}.</p>""") : Markup.Empty)}<div class="multiples">
-            {shown.Select(pair => Narrow(Goodput($"both-client-{pair.Index + 1}", pair.Item.Before.Name, before, pair.Item.Before, after, pair.Item.After)))}</div>
+            {shown.Select(pair => ChartFigure.Write(Goodput($"both-client-{pair.Index + 1}", pair.Item.Before.Name, before, pair.Item.Before, after, pair.Item.After) with { Size = ChartSize.Small }))}</div>
 
             """);
     }
-
-    private static Markup Narrow(Chart chart) =>
-        Markup.Of($"""<figure><figcaption class="name">{chart.Title}</figcaption>{SvgChart.Draw(chart, ChartSize.Narrow)}</figure>""");
 
     private static double Difference(ClientProfile before, ClientProfile after) => Math.Abs(Mean(after) - Mean(before));
 
@@ -65,7 +62,10 @@ internal static class ComparisonCharts
             new Axis("Time since the first frame", "s", from, to > from ? to : from + 1e-3),
             new Axis("Goodput", "bit/s", 0, peak > 0 ? peak * 1.05 : 1),
             [new Series.Line("After", LaterColor, later.Goodput, IsFilled: true), new Series.Line("Before", EarlierColor, earlier.Goodput)],
-            []);
+            [])
+        {
+            IsOverTime = true,
+        };
     }
 
     private static Chart Shares(StreamProfile before, StreamProfile after)

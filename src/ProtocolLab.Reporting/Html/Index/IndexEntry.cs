@@ -50,6 +50,7 @@ public sealed record IndexEntry(
     public string Tool { get; init; } = "";
 
     private const int MostAttention = 12;
+    private const int SparklineColumns = 60;
 
     public static IndexEntry Of(RunReport report)
     {
@@ -87,7 +88,11 @@ public sealed record IndexEntry(
         section.Count(requirement => requirement.Verdict != Verdict.None),
         [.. section.Where(requirement => requirement.Verdict > Verdict.Pass).Select(requirement => requirement.Id)]);
 
-    private static IReadOnlyList<double> GoodputOf(Trace trace) => StreamTraffic.Of(trace) is { } traffic
-        ? TimeSeries.Sum([.. traffic.Clients.Select(client => TimeSeries.Useful(client.Traffic.Stream, traffic.Bins))]).BitsPerSecond
-        : [];
+    private static IReadOnlyList<double> GoodputOf(Trace trace)
+    {
+        if (StreamTraffic.Of(trace) is not { } traffic) return [];
+        var useful = TimeLine.Sum(traffic.Clients.Select(client => client.History.Useful));
+        var columns = TimeColumns.Of(traffic.Bins, SparklineColumns);
+        return [.. Enumerable.Range(0, columns.Count).Select(column => columns.RateOf(useful, column).Mean)];
+    }
 }
