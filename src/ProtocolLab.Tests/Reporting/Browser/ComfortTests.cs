@@ -22,7 +22,7 @@ public sealed class ComfortTests
     public async Task Paper_shows_what_was_folded()
     {
         await using var opened = await OpenedPage.OpenAsync(WrittenPages.Clean);
-        var folded = opened.Page.Locator("details:not([open]) tbody tr");
+        var folded = opened.Page.Locator("details:not([open], [data-stays-closed])");
         Assert.That(await folded.CountAsync(), Is.Positive);
         Assert.That(await opened.Page.PdfAsync(), Is.Not.Empty);
         Assert.That(await folded.CountAsync(), Is.Zero);

@@ -57,9 +57,16 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>How far the page is wider than its window, in CSS pixels.</summary>
-    public Task<int> OverflowAsync() =>
-        Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth");
+    /// <summary>Elements that make the page wider than its window, with by how many CSS pixels; none if it fits.</summary>
+    public async Task<IReadOnlyList<string>> OverflowAsync() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= width) return [];
+          const excess = (element) => Math.round(element.getBoundingClientRect().right - width);
+          const wide = [...document.body.querySelectorAll("*")].filter((element) => excess(element) > 0);
+          return wide.map((element) => `${element.closest("section")?.id ?? ""} ${element.tagName}.${element.getAttribute("class") ?? ""} +${excess(element)}`).slice(0, 12).concat("the page");
+        }
+        """);
 
     /// <summary>What axe finds against the page, a line for each element.</summary>
     /// <param name="rules">Names of rules; none for all.</param>
