@@ -6,7 +6,7 @@ namespace ProtocolLab.Reporting;
 internal static class LadderView
 {
     /// <summary>The narrowest lane in which words can be read, in pixels.</summary>
-    private const int LaneWidth = 128;
+    public const int LaneWidth = 128;
 
     /// <param name="ladder">What to draw.</param>
     /// <param name="label">What it is, for those who hear the page.</param>
