@@ -41,7 +41,7 @@ internal static class LabRun
             Expectations.Check(scenario, record, findings),
             trace,
             [.. record.Clients.Select(Client)]);
-        return new RunReport(result, trace, scenario.Shows, ConditionsText.Of(scenario), rerun);
+        return new RunReport(result, trace, scenario.Shows, ConditionsText.Of(scenario), rerun) { Variant = mutant?.Sentence ?? "", Faults = ScenarioFaults.Of(scenario) };
     }
 
     public static IReadOnlyDictionary<string, IMovieContent> ByName(IEnumerable<Movie> movies) =>

@@ -10,9 +10,9 @@ internal static class CaptureCharts
         var grid = analyzer.FlowGrid;
         var end = Math.Max(analyzer.LastNs, grid.OriginNs + 1);
         var bins = grid.IndexOf(end) + 1;
-        var shown = analysis.Flows.Take(analysis.Flows.Count <= ThroughputChart.MaxLines ? ThroughputChart.MaxLines : ThroughputChart.MaxLines - 1).ToList();
+        var shown = analysis.Flows.Take(analysis.Flows.Count <= ChartBudget.MostLines ? ChartBudget.MostLines : ChartBudget.MostLines - 1).ToList();
         List<Series> lines = [.. shown.Select((flow, i) => LineOf($"{i + 1}: to {flow.To}", i + 1, flow.Measured.OctetsPerBin(bins), grid, end))];
-        return ChartOf("flows", "Throughput of the flows with most octets", "UDP payload of each flow, where its times are measured", lines, grid.WidthNs, analyzer, end);
+        return ChartOf("by-flow", "Throughput of the flows with most octets", "UDP payload of each flow, where its times are measured", lines, grid.WidthNs, analyzer, end);
     }
 
     public static Chart Total(Analysis analysis)
@@ -30,36 +30,34 @@ internal static class CaptureCharts
         return ChartOf("total", "Throughput of the capture", "Octets of selected UDP datagrams, of the frames that carry them, and of all frames", lines, grid.WidthNs, analyzer, end);
     }
 
-    /// <summary>How often which time lay between two packets of a flow.</summary>
-    public static Chart Intervals(FlowSummary flow, int number)
-    {
-        var spread = flow.Measured.Spread;
-        return IntervalChart.Of(number, $"{number}: {flow.From} to {flow.To}", "packets", Histogram.Of(spread),
-        [
-            new Mark("p50", spread.Percentile(50) / 1e9),
-            new Mark("p99", spread.Percentile(99) / 1e9),
-        ]);
-    }
-
     /// <summary>The last bin ends with the capture: its rate is that of its part.</summary>
     private static Series.Line LineOf(string name, int color, long[] octets, TimeGrid grid, long endNs)
     {
         if (octets.Length == 0) octets = [0];
-        var rates = octets.Select((count, bin) => 8e9 * count / Math.Max(grid.WidthNs / 10, Math.Min(grid.WidthNs, endNs - grid.OriginNs - (bin * grid.WidthNs))));
-        return RateLine.Of(name, color, new TimeSeries(grid.OriginNs, grid.WidthNs, [.. rates]), grid.OriginNs, endNs);
+        List<Point> points = [];
+        for (var bin = 0; bin < octets.Length; bin++)
+        {
+            var width = Math.Max(grid.WidthNs / 10, Math.Min(grid.WidthNs, endNs - grid.OriginNs - (bin * grid.WidthNs)));
+            points.Add(new Point(((bin * (double)grid.WidthNs) + (width / 2.0)) / 1e9, 8e9 * octets[bin] / width));
+        }
+
+        return new Series.Line(name, color, [points[0] with { X = 0 }, .. points, points[^1] with { X = AnalysisBuilder.SecondsBetween(grid.OriginNs, endNs) }]);
     }
 
     private static Chart ChartOf(string id, string title, string what, List<Series> lines, long widthNs, CaptureAnalyzer analyzer, long endNs)
     {
-        var peak = lines.OfType<Series.Line>().SelectMany(line => line.Points).Max(point => point.Y);
+        var (peak, name, at) = lines.OfType<Series.Line>().SelectMany(line => line.Points.Select(point => (point.Y, line.Name, point.X))).Max();
         var end = AnalysisBuilder.SecondsBetween(analyzer.FirstNs, endNs);
         return new Chart(
             id,
             title,
-            $"{what}, in bins of {SiUnit.Format(widthNs / 1e9, "s")}, over {SiUnit.Format(end, "s")}; the peak is {SiUnit.Format(peak, "bit/s")}.",
+            $"{what}, in bins of {SiUnit.Format(widthNs / 1e9, "s")}, over {SiUnit.Format(end, "s")}; the peak is {SiUnit.Format(peak, "bit/s")} about {SiUnit.Format(at, "s")} ({name}).",
             new Axis("Time since the first frame", "s", 0, end),
-            new Axis("Throughput", "bit/s", 0, peak > 0 ? peak * 1.05 : 1),
+            new Axis("Throughput", "bit/s", 0, peak > 0 ? peak * 1.06 : 1),
             lines,
-            []);
+            [])
+        {
+            IsOverTime = true,
+        };
     }
 }

@@ -52,50 +52,21 @@ internal static class FlowMeasurement
     private static long OutOfOrder(IReadOnlyList<Observation> packets)
     {
         var overtaken = 0L;
-        var latestSent = 0L;
-        ulong? highest = null;
+        var order = new Overtaking();
         foreach (var packet in packets)
         {
-            if (packet.IsNetworkDuplicate) continue;
-            if (packet.Origin is { } origin)
-            {
-                if (origin.Frame < latestSent) overtaken++;
-                latestSent = Math.Max(latestSent, origin.Frame);
-            }
-            else if (packet.Is(PacketType.Stream))
-            {
-                if (packet.Seq < highest) overtaken++;
-                highest = Math.Max(highest ?? 0, packet.Seq);
-            }
+            if (order.Add(packet)) overtaken++;
         }
 
         return overtaken;
     }
 
-    /// <summary>
-    /// Send spacing is what the sender's own timestamps say. Where the trace does not show them, it is the stream's
-    /// usual interval (the median at the vantage) for each step of Seq.
-    /// </summary>
     private static double JitterOf(IReadOnlyList<Observation> stream)
     {
         if (stream.Count < 2) return 0;
         var jitter = new Jitter();
-        var showsSender = stream.All(packet => packet.Origin is not null);
-        var usual = showsSender ? 0 : Median(Intervals(stream));
-        foreach (var packet in stream)
-        {
-            var sent = packet.Origin is { } origin && showsSender
-                ? origin.At.Nanoseconds
-                : usual * unchecked((long)(packet.Seq - stream[0].Seq));
-            jitter.Add(sent, packet.At.Nanoseconds);
-        }
-
+        var spacing = new SendSpacing(stream);
+        foreach (var packet in stream) jitter.Add(spacing.SentNs(packet), packet.At.Nanoseconds);
         return jitter.Nanoseconds;
-    }
-
-    private static long Median(long[] intervals)
-    {
-        Array.Sort(intervals);
-        return IntervalStatistics.Percentile(intervals, 50);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming.Wire;
@@ -7,6 +8,8 @@ namespace ProtocolLab.Reporting;
 /// <summary>All that a trace has of one flow, parted by where it was seen.</summary>
 internal sealed class FlowTraffic
 {
+    private static readonly ConditionalWeakTable<Trace, IReadOnlyList<FlowTraffic>> Known = [];
+
     private FlowTraffic(Trace trace, Flow flow, List<Observation> observations)
     {
         Flow = flow;
@@ -37,8 +40,10 @@ internal sealed class FlowTraffic
     /// <summary>Whether this flow carries a movie, even one of which nothing arrived.</summary>
     public bool IsStream => Stream.Count > 0 || Sent.Any(observation => observation.Is(PacketType.Stream));
 
-    /// <summary>Every flow of the trace, by first appearance.</summary>
-    public static IReadOnlyList<FlowTraffic> Split(Trace trace)
+    /// <summary>Every flow of the trace, by first appearance. Statistics and charts share them as long as the trace lives: millions of packets are parted once.</summary>
+    public static IReadOnlyList<FlowTraffic> Of(Trace trace) => Known.GetValue(trace, Split);
+
+    private static IReadOnlyList<FlowTraffic> Split(Trace trace)
     {
         Dictionary<Flow, int> numbers = [];
         List<(Flow Flow, List<Observation> Observations)> flows = [];

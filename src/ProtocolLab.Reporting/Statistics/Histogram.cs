@@ -14,8 +14,7 @@ internal sealed record Histogram(IReadOnlyList<HistogramBin> Bins, bool IsLogari
     private const int MaxLinearRatio = 25;
 
     /// <param name="nanoseconds">In any order; may be empty.</param>
-    public static Histogram Of(IEnumerable<long> nanoseconds) =>
-        Of(new Spread([.. nanoseconds.Order().Select(value => new Occurrence(value, 1))], 0));
+    public static Histogram Of(IReadOnlyCollection<long> nanoseconds) => Of(Spread.Of(nanoseconds));
 
     public static Histogram Of(Spread spread)
     {

@@ -12,6 +12,23 @@ internal sealed record Spread(IReadOnlyList<Occurrence> Values, double Resolutio
 
     public long Count => Values.Sum(value => value.Count);
 
+    /// <param name="nanoseconds">In any order; may be empty.</param>
+    public static Spread Of(IReadOnlyCollection<long> nanoseconds)
+    {
+        long[] sorted = [.. nanoseconds];
+        Array.Sort(sorted);
+        List<Occurrence> values = [];
+        for (var i = 0; i < sorted.Length;)
+        {
+            var next = i + 1;
+            while (next < sorted.Length && sorted[next] == sorted[i]) next++;
+            values.Add(new Occurrence(sorted[i], next - i));
+            i = next;
+        }
+
+        return new Spread(values, 0);
+    }
+
     /// <summary>Nearest rank, as <see cref="IntervalStatistics"/> defines it. There must be a value.</summary>
     public long Percentile(int percent)
     {

@@ -1,11 +1,11 @@
 namespace ProtocolLab.Reporting;
 
-/// <summary>A stretch of time cut into at most <see cref="MaxCount"/> bins.</summary>
+/// <summary>A stretch of time cut into bins of equal width.</summary>
 /// <param name="EndNs">The last packet's time; the last bin reaches up to it, and so may be longer than the others.</param>
 /// <param name="UsualIntervalNs">Between packets.</param>
 internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long UsualIntervalNs)
 {
-    public const int MaxCount = 60;
+    public const int MostBins = 100_000;
 
     /// <summary>A bin of fewer packets than this would show the counting, not the rate.</summary>
     private const int PacketsPerBin = 10;
@@ -16,10 +16,11 @@ internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long Usual
     /// Bins are whole multiples of the usual interval, so that a steady stream has as many packets in each and draws
     /// a straight line.
     /// </summary>
-    public static TimeBins Over(long startNs, long endNs, long usualIntervalNs)
+    /// <param name="most">How many bins at most.</param>
+    public static TimeBins Over(long startNs, long endNs, long usualIntervalNs, int most = MostBins)
     {
         var interval = Math.Max(1, usualIntervalNs);
-        var multiple = Math.Max(PacketsPerBin, ((endNs - startNs) / (interval * MaxCount)) + 1);
+        var multiple = Math.Max(PacketsPerBin, ((endNs - startNs) / (interval * most)) + 1);
         return new TimeBins(startNs, endNs, interval * multiple, interval);
     }
 

@@ -6,5 +6,5 @@ namespace ProtocolLab.Reporting;
 public static class TraceStatistics
 {
     public static IReadOnlyList<FlowStatistics> Of(Trace trace) =>
-        [.. FlowTraffic.Split(trace).Select(FlowMeasurement.Of)];
+        [.. FlowTraffic.Of(trace).Select(FlowMeasurement.Of)];
 }

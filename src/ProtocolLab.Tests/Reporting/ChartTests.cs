@@ -31,39 +31,12 @@ internal sealed class ChartTests
         Assert.That(SiUnit.Format(value, unit), Is.EqualTo(expected));
 
     [Test]
-    public void Labels_of_marks_that_lie_close_together_get_rows_of_their_own()
-    {
-        var chart = new Chart("c", "", "", new Axis("x", "s", 0, 10), new Axis("y", "", 0, 1), [], [new("one label", 5), new("another", 5.1), new("beyond", 11)]);
-
-        var marks = SvgMarks.Arrange(chart, new Projection(chart.X, 0, 300));
-
-        Assert.That(marks.Labels.Select(label => label.Row), Is.EqualTo([0, 1]), "and what is out of range is left out");
-    }
-
-    [Test]
-    public void Legend_wraps_instead_of_overlapping()
-    {
-        var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 12, packets: 50))!;
-        var chart = ThroughputChart.PerClient(traffic);
-
-        var legend = SvgLegend.Arrange(chart, 300);
-
-        Assert.That(chart.Series, Has.Count.EqualTo(ThroughputChart.MaxLines), "clients beyond that are folded");
-        Assert.That(legend.Entries.Max(entry => entry.Left + 28 + TextSize.Width(entry.Name)), Is.LessThanOrEqualTo(300));
-        foreach (var row in legend.Entries.GroupBy(entry => entry.Row))
-        {
-            foreach (var (left, right) in row.Zip(row.Skip(1)))
-                Assert.That(left.Left + 28 + TextSize.Width(left.Name), Is.LessThan(right.Left), $"{left.Name} and {right.Name}");
-        }
-    }
-
-    [Test]
     public void Interval_histogram_counts_every_pair_of_stream_packets()
     {
         var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 3, packets: 200))!;
         foreach (var client in traffic.Clients)
         {
-            var chart = IntervalChart.Of(client, 1, ProtocolLab.MovieStreaming.Parameters.Default);
+            var chart = IntervalChart.Histogram(1, 1, client.Name, "packets", Spread.Of(FlowMeasurement.Intervals(client.Traffic.Stream)), []);
 
             var bars = (Series.Bars)chart.Series[0];
 

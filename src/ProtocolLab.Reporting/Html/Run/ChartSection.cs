@@ -1,55 +1,83 @@
+using ProtocolLab.MovieStreaming;
+
 namespace ProtocolLab.Reporting;
 
-/// <summary>The stream as pictures: how fast it came, and how evenly.</summary>
+/// <summary>The stream as pictures: how fast it came, how evenly, and what went wrong with it when.</summary>
 internal static class ChartSection
 {
-    /// <summary>More histograms than this say nothing new; those of the clients that lost most are shown.</summary>
-    private const int MaxHistograms = 12;
-
     public static Markup Write(RunReport report)
     {
         if (StreamTraffic.Of(report.Trace) is not { } traffic) return Markup.Empty;
+        var bands = SessionBands.Of(SessionPhases.Of(report.Trace).Concat(report.Faults), traffic);
+        var limits = IntervalChart.LimitsOf(report.Trace.Label.Parameters);
+        List<Chart> charts =
+        [
+            ThroughputChart.PerClient(traffic),
+            ThroughputChart.Total(traffic),
+            JitterChart.Jitter(traffic),
+            TroubleChart.Of(traffic),
+            JitterChart.Intervals(traffic, limits),
+        ];
         return Page.Section("charts", "Stream", Markup.Of($"""
-            <div class="charts">
-            {Figure(ThroughputChart.PerClient(traffic))}{Figure(ThroughputChart.Total(traffic))}</div>
+            {Tools(bands)}<div class="stack">
+            {charts.Take(1).Select(chart => ChartFigure.Write(chart with { Bands = bands }))}{Multiples(traffic, bands)}{charts.Skip(1).Select(chart => ChartFigure.Write(chart with { Bands = bands }))}</div>
             <h3>Time between stream packets</h3>
-            {Limits(report)}<div class="multiples">
-            {Histograms(report, traffic)}</div>
-
+            {Limits(report.Trace.Label.Parameters)}{Intervals(report, traffic, limits)}
             """));
     }
 
-    private static Markup Limits(RunReport report)
+    /// <summary>What is shaded, and what script tells and offers on zooming.</summary>
+    internal static Markup Tools(IReadOnlyList<Band> bands) => Markup.Of($"""
+        {Key(bands)}<div class="zoom" data-zoom="" hidden="hidden"><span data-zoom-range="" role="status"></span><button type="button" data-zoom-reset="">Whole session</button><span class="hint">Drag across a chart to zoom all of them; double click goes back. Keys, with a chart in focus: arrows move the cursor, + and − zoom, Shift with arrows moves the view, 0 shows the whole.</span></div>
+
+        """);
+
+    private static Markup Key(IReadOnlyList<Band> bands) => bands.Count == 0 ? Markup.Empty : Markup.Of($"""
+        <ul class="bands-key" aria-label="Shaded in the charts">{bands.Select(band => Markup.Of($"""<li><span class="swatch {(band.Kind == PhaseKind.Fault ? "fault" : "protocol")}"></span><span class="name">{band.Name}</span> <span class="when">{WhenOf(band)}</span></li>"""))}</ul>
+
+        """);
+
+    private static string WhenOf(Band band) => band.To > band.From
+        ? $"{SiUnit.Format(band.From, "s")} to {SiUnit.Format(band.To, "s")}"
+        : $"at {SiUnit.Format(band.From, "s")}";
+
+    private static Markup Multiples(StreamTraffic traffic, IReadOnlyList<Band> bands)
     {
-        var parameters = report.Trace.Label.Parameters;
-        return Markup.Of($"""
-            <p class="note">As each client saw it, repetitions of the last packet left out. The server may send between min-interval ({parameters.MinInterval.ToString()}) and max-interval ({parameters.MaxInterval.ToString()}); a limit is drawn where it lies within a chart's range.</p>
+        List<Chart> charts = [.. ThroughputChart.Multiples(traffic)];
+        return charts.Count == 0 ? Markup.Empty : Markup.Of($"""
+            <div class="multiples">
+            {charts.Select(chart => ChartFigure.Write(chart with { Bands = bands }))}</div>
 
             """);
     }
 
-    private static IEnumerable<Markup> Histograms(RunReport report, StreamTraffic traffic)
+    private static Markup Limits(Parameters parameters) => Markup.Of($"""
+        <p class="note">As each client saw it, repetitions of the last packet left out. The server may send between min-interval ({parameters.MinInterval.ToString()}) and max-interval ({parameters.MaxInterval.ToString()}); a limit is drawn where it lies within a chart's range.</p>
+
+        """);
+
+    private static Markup Intervals(RunReport report, StreamTraffic traffic, IReadOnlyList<Mark> limits)
     {
-        var shown = traffic.Clients.OrderByDescending(client => client.Lost).Take(MaxHistograms).ToHashSet();
-        foreach (var (client, i) in traffic.Clients.Select((client, i) => (client, i)).Where(pair => shown.Contains(pair.client)))
-        {
-            if (client.Traffic.Stream.Count < 2)
-            {
-                yield return Markup.Of($"""<figure><figcaption class="name">{client.Name}</figcaption><p class="empty">Fewer than two stream packets arrived.</p></figure>""");
-                continue;
-            }
-
-            var chart = IntervalChart.Of(client, i + 1, report.Trace.Label.Parameters);
-            yield return Markup.Of($"""<figure><figcaption class="name">{chart.Title}</figcaption>{SvgChart.Draw(chart, ChartSize.Narrow)}</figure>""");
-        }
-
-        var hidden = traffic.Clients.Count - shown.Count;
-        if (hidden > 0) yield return Markup.Of($"""<p class="note">{Numbers.Of(hidden, "more client")}: see {(report.Result.Statistics.Flows.Count > Rows.Most ? "result.json" : "the flows below")}.</p>""");
+        var shown = traffic.Clients.Select((client, i) => (client, i)).OrderByDescending(pair => pair.client.Lost).Take(ChartBudget.MostMultiples).OrderBy(pair => pair.i);
+        var hidden = traffic.Clients.Count - ChartBudget.MostMultiples;
+        return Markup.Of($"""
+            <div class="multiples">
+            {shown.Select(pair => Intervals(pair.client, pair.i, traffic.Clients.Count, limits))}</div>
+            {(hidden <= 0 ? Markup.Empty : Markup.Of($"""<p class="note">{Numbers.Of(hidden, "more client")}: see {(report.Result.Statistics.Flows.Count > Rows.Most ? "result.json" : "the flows below")}.</p>"""))}
+            """);
     }
 
-    /// <summary>Drawn twice, since text that is scaled to fit a phone could not be read; the style sheet shows one.</summary>
-    internal static Markup Figure(Chart chart) => Markup.Of($"""
-        <figure><figcaption>{chart.Title}</figcaption><div class="when-wide">{SvgChart.Draw(chart, ChartSize.Wide)}</div><div class="when-narrow">{SvgChart.Draw(chart, ChartSize.Narrow, "-s")}</div></figure>
+    private static Markup Intervals(StreamToClient client, int number, int clients, IReadOnlyList<Mark> limits)
+    {
+        if (client.Traffic.Stream.Count < 2)
+            return Markup.Of($"""<div class="pair"><figure class="graph small"><figcaption><strong class="name">{client.Name}</strong></figcaption><p class="empty">Fewer than two stream packets arrived.</p></figure></div>""");
+        return Pair(number + 1, clients > ChartBudget.MostLines ? 1 : number + 1, client.Name, "stream packets", Spread.Of(FlowMeasurement.Intervals(client.Traffic.Stream)), limits);
+    }
+
+    /// <summary>A histogram, and the same as a cumulative distribution under it.</summary>
+    internal static Markup Pair(int number, int color, string to, string packets, Spread spread, IReadOnlyList<Mark> limits) => Markup.Of($"""
+        <div class="pair">
+        {ChartFigure.Write(IntervalChart.Histogram(number, color, to, packets, spread, limits))}{ChartFigure.Write(IntervalChart.Distribution(number, color, to, packets, spread, limits))}</div>
 
         """);
 }
