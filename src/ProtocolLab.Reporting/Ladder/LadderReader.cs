@@ -10,7 +10,7 @@ internal sealed class LadderReader
     private readonly IReadOnlySet<Observation> drawn;
     private readonly IReadOnlySet<Observation> held;
     private readonly IReadOnlySet<long> witnesses;
-    private readonly Dictionary<Flow, FlowState> flows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Flow, FlowState> flows = [];
     private readonly Dictionary<(int, int), List<FlowState>> between = [];
     private readonly Dictionary<Observation, Datagram> datagrams = [];
     private readonly DatagramOriginals originals;

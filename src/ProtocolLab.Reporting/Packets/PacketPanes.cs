@@ -13,7 +13,7 @@ internal static class PacketPanes
         var tree = PacketTree.Of(seen);
         var hidden = tree.Fields.Count - MostFields;
         return Markup.Of($"""
-            <div class="packet" data-packet=""><div class="fields"><ul>{tree.Fields.Take(MostFields).Select(Field)}{(hidden > 0 ? Markup.Of($"""<li class="more">and {Numbers.Of(hidden, "field")} more</li>""") : Markup.Empty)}</ul>{Fault(tree)}</div><div class="octets"><pre class="hex" tabindex="0" aria-label="Octets">{HexDump.Write(tree.Octets.Span, MostOctets)}</pre>{Rest(tree)}</div></div>
+            <div class="packet" data-packet=""><div class="fields"><ul>{tree.Fields.Take(MostFields).Select(Field)}{(hidden > 0 ? Markup.Of($"""<li class="more">and {Numbers.Of(hidden, "field")} more</li>""") : Markup.Empty)}</ul>{Fault(tree)}</div><div class="octets"><pre class="hex" tabindex="0" role="group" aria-label="Octets">{HexDump.Write(tree.Octets.Span, MostOctets)}</pre>{Rest(tree)}</div></div>
 
             """);
     }

@@ -97,6 +97,6 @@ internal sealed class HtmlReportTests
     {
         var html = HtmlReport.Write(SampleRuns.Report(clients: 20, packets: 5_000));
 
-        Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(400_000));
+        Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(600_000));
     }
 }

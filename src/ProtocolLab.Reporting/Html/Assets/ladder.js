@@ -80,7 +80,7 @@
     }
     const code = cell(source, "Octets").querySelector("code");
     const octets = (code.textContent.match(/../g) ?? []).map((octet) => parseInt(octet, 16));
-    const pre = make("pre", "", { class: "hex", tabindex: "0", "aria-label": "Octets" });
+    const pre = make("pre", "", { class: "hex", tabindex: "0", role: "group", "aria-label": "Octets" });
     dump(pre, octets, width);
     const right = make("div", "", { class: "octets" });
     right.append(pre);

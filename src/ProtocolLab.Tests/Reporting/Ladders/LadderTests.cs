@@ -2,9 +2,12 @@ using NUnit.Framework;
 using ProtocolLab.Campaigns;
 using ProtocolLab.Capture;
 using ProtocolLab.Conformance;
+using ProtocolLab.MovieStreaming;
+using ProtocolLab.MovieStreaming.Wire;
 using ProtocolLab.Reporting;
 using ProtocolLab.Scenarios;
 using ProtocolLab.Tests.Repository;
+using ProtocolLab.Tests.Support;
 
 namespace ProtocolLab.Tests.Reporting.Ladders;
 
@@ -91,6 +94,41 @@ public sealed class LadderTests
     [Test]
     public void Frames_that_the_trace_does_not_have_give_no_excerpt() =>
         Assert.That(SessionLadder.Of(Run("clean", null), [], None, None).Around([1_000_000]), Is.Null);
+
+    [Test]
+    public void Window_is_as_long_as_the_specification_says_and_the_phases_follow_each_other()
+    {
+        var trace = Run("clean", null);
+
+        var phases = SessionPhases.Of(trace);
+
+        Assert.That(phases.Select(phase => phase.Name), Is.EqualTo((string[])[SessionPhases.Handshake, SessionPhases.Window, SessionPhases.Selection, SessionPhases.Stream, SessionPhases.End]));
+        var window = phases.Single(phase => phase.Name == SessionPhases.Window);
+        var ok = trace.Observations.First(seen => seen.Place == Place.AtReceiver && seen.Is(PacketType.PortAnswer));
+        Assert.That(window.From, Is.EqualTo(ok.At));
+        Assert.That(window.To - window.From, Is.EqualTo(trace.Label.Parameters.RegistrationWindow));
+        Assert.That(phases[3].From, Is.GreaterThanOrEqualTo(window.To));
+        Assert.That(phases[4].From, Is.EqualTo(phases[3].To));
+    }
+
+    [Test]
+    public void Capture_of_one_side_shows_what_it_saw_and_claims_no_loss()
+    {
+        var trace = new SyntheticTrace().Host("member", "fd00::2")
+            .Stream("[fd00::1]:6000", "[fd00::2]:6000", 0, 0, 1_000_000)
+            .Ack("[fd00::2]:6000", "[fd00::1]:6000", 0, 2_000_000)
+            .Build();
+
+        var ladder = SessionLadder.Of(trace, [], None, None).Whole;
+
+        Assert.That(ladder.Lifelines.Select(line => line.Name), Is.EqualTo((string[])["fd00::1", "member"]));
+        Assert.That(ladder.Arrows.Select(arrow => arrow.Datagram.Fate), Is.EqualTo((Fate[])[Fate.Arrived, Fate.Unknown]));
+        Assert.That(StepWords.Fate(ladder.Arrows.Last()), Is.EqualTo("not seen to arrive"));
+    }
+
+    [Test]
+    public void Empty_trace_has_an_empty_ladder() =>
+        Assert.That(SessionLadder.Of(new Trace { Frames = 0, Hosts = [], Observations = [], Label = TraceLabel.Unlabelled }, [], None, None).Whole.Steps, Is.Empty);
 
     private static Trace Run(string name, ulong? variation)
     {
