@@ -75,7 +75,7 @@ internal sealed class LadderReader
         if (isDrawn || held.Contains(head)) datagrams.Add(head, new Datagram(head) { Repeats = original });
         if (!flow.IsShown) hidden++;
         else if (isDrawn) Draw(head, flow);
-        else Fold(head, flow);
+        else Fold(head, flow, original);
     }
 
     private void Draw(Observation head, FlowState flow)
@@ -84,9 +84,14 @@ internal sealed class LadderReader
         steps.Add(new Arrow(flow.From, flow.To, datagrams[head]));
     }
 
-    private void Fold(Observation head, FlowState flow)
+    private void Fold(Observation head, FlowState flow, Observation? original)
     {
-        if (flow.OpenRun(head) is not { } run) steps.Add(run = flow.Begin(head));
+        if (flow.OpenRun(head) is not { } run)
+        {
+            steps.Add(run = flow.Begin(head));
+            run.FirstDatagram.Repeats = original;
+        }
+
         run.Add(head);
     }
 

@@ -112,6 +112,6 @@ internal static class SvgLadder
         var isLong = isLeftward && TextSize.Width(name + fate) > (step.From + 0.4) * LadderView.LaneWidth;
         var (line, dx, anchor) = !isLeftward ? (step.From, 9, Markup.Empty) : isLong ? (step.To, 9, Markup.Empty) : (step.From, -9, new Markup(" text-anchor=\"end\""));
         var words = fate.Length == 0 ? Markup.Empty : Markup.Of($"<tspan class=\"fate\">, {fate}</tspan>");
-        return Markup.Of($"""<text class="{Classes(step)}" x="{X(ladder, line):0.##}%" dx="{dx}" y="{placed.Y - 5:0.#}"{anchor}>{name}{words}</text>""");
+        return Markup.Of($"""<text class="{Classes(step)}" x="{X(ladder, line):0.##}%" dx="{dx}" y="{placed.Y - 6:0.#}"{anchor}>{name}{words}</text>""");
     }
 }
