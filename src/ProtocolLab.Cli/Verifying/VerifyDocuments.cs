@@ -43,11 +43,14 @@ internal sealed class VerifyDocuments
         if (order.WriteBaseline is not null) RunFolder.WriteText(order.WriteBaseline, Baseline.Write(cases));
     }
 
+    // The page has to stay small; one mistake often breaks many cases.
+    private const int MostExhibits = 20;
+
     // The traces lie beside the page, each that of the attempt that counts.
     private Dictionary<string, CaseExhibit> Exhibits()
     {
         var exhibits = new Dictionary<string, CaseExhibit>();
-        foreach (var one in VerifyPage.Carded(Result).Where(one => one.Trace is not null && one.Findings is { Count: > 0 }))
+        foreach (var one in VerifyPage.Carded(Result).Where(one => one.Trace is not null && one.Findings is { Count: > 0 }).Take(MostExhibits))
         {
             var path = Path.Combine(order.Folder, one.Trace!);
             if (File.Exists(path) && CaseExhibit.Of(TraceReader.Read(path), one) is { } exhibit) exhibits[one.Name] = exhibit;

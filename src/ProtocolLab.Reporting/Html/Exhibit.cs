@@ -10,12 +10,12 @@ internal static class Exhibit
     public static Markup Write(Ladder? excerpt, IReadOnlyList<long> frames, string? anchor, string label)
     {
         if (excerpt is null || Offender(excerpt, frames) is not { } offender) return Markup.Empty;
-        var head = offender.Datagram.Head;
+        var shown = offender.Datagram.Arrivals.Append(offender.Datagram.Head).Where(seen => frames.Contains(seen.Frame)).MaxBy(seen => seen.Frame) ?? offender.Datagram.Head;
         var named = excerpt.Arrows.Where(arrow => arrow.IsWitness).Select(arrow => arrow.Datagram.Head);
         return Markup.Of($"""
             <div class="exhibit">{LadderView.Write(excerpt, label, anchor)}</div>
-            <h4>Frame {head.Frame}: {PacketLabel.Of(head)}, {excerpt.Lifelines[offender.From].Name} to {excerpt.Lifelines[offender.To].Name}</h4>
-            {PacketPanes.Write(head)}{Filter("Find them in Wireshark", DisplayFilter.Frames(frames))}{Filter("or by their fields", DisplayFilter.Fields(named))}
+            <h4>Frame {shown.Frame}: {PacketLabel.Of(shown)}, {excerpt.Lifelines[offender.From].Name} to {excerpt.Lifelines[offender.To].Name}</h4>
+            {PacketPanes.Write(shown)}{Filter("Find them in Wireshark", DisplayFilter.Frames(frames))}{Filter("or by their fields", DisplayFilter.Fields(named))}
             """);
     }
 

@@ -27,7 +27,7 @@ internal sealed class HostTally(string name, IReadOnlyList<HostAddress> addresse
         }
 
         // A trace has few flows, and may have millions of datagrams.
-        var byFlow = new Dictionary<Flow, (HostTally From, HostTally To)>(ReferenceEqualityComparer.Instance);
+        var byFlow = new Dictionary<Flow, (HostTally From, HostTally To)>();
         foreach (var seen in trace.Observations)
         {
             if (!byFlow.TryGetValue(seen.Flow, out var ends)) byFlow.Add(seen.Flow, ends = (Find(seen.From.Address), Find(seen.To.Address)));

@@ -17,7 +17,7 @@ internal sealed class KeyPackets
     private readonly LadderCast cast;
     private readonly IReadOnlySet<long> witnesses;
     private readonly IReadOnlySet<long> wanted;
-    private readonly Dictionary<Flow, FlowState> flows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Flow, FlowState> flows = [];
     private readonly List<Candidate> candidates = [];
     private readonly HashSet<Observation> held = [];
     private int losses;

@@ -24,13 +24,15 @@ internal static class LadderRails
             """);
     }
 
-    // Bars that overlap stand beside each other.
+    // Bars that overlap stand beside each other; those of one session below each other.
     private static List<List<Phase>> Rails(Ladder ladder)
     {
         List<List<Phase>> rails = [];
-        foreach (var band in ladder.Bands.OrderBy(band => band.From).ThenByDescending(band => band.To))
+        var isSingle = ladder.Bands.Count(band => band.Kind == PhaseKind.Protocol && band.Name.StartsWith(SessionPhases.Handshake, StringComparison.Ordinal)) < 2;
+        foreach (var band in ladder.Bands.Where(band => isSingle || !band.Name.StartsWith(SessionPhases.Selection, StringComparison.Ordinal)).OrderBy(band => band.From).ThenByDescending(band => band.To))
         {
-            if (rails.Find(rail => rail[^1].To <= band.From) is { } free) free.Add(band);
+            var free = rails.FindAll(rail => rail[^1].To <= band.From);
+            if (free.Count > 0) (free.Find(rail => ReferenceEquals(rail[^1].Hosts, band.Hosts)) ?? free[0]).Add(band);
             else if (rails.Count < MostRails) rails.Add([band]);
         }
 

@@ -10,7 +10,7 @@ internal sealed class LadderReader
     private readonly IReadOnlySet<Observation> drawn;
     private readonly IReadOnlySet<Observation> held;
     private readonly IReadOnlySet<long> witnesses;
-    private readonly Dictionary<Flow, FlowState> flows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Flow, FlowState> flows = [];
     private readonly Dictionary<(int, int), List<FlowState>> between = [];
     private readonly Dictionary<Observation, Datagram> datagrams = [];
     private readonly DatagramOriginals originals;
@@ -75,7 +75,7 @@ internal sealed class LadderReader
         if (isDrawn || held.Contains(head)) datagrams.Add(head, new Datagram(head) { Repeats = original });
         if (!flow.IsShown) hidden++;
         else if (isDrawn) Draw(head, flow);
-        else Fold(head, flow);
+        else Fold(head, flow, original);
     }
 
     private void Draw(Observation head, FlowState flow)
@@ -84,9 +84,14 @@ internal sealed class LadderReader
         steps.Add(new Arrow(flow.From, flow.To, datagrams[head]));
     }
 
-    private void Fold(Observation head, FlowState flow)
+    private void Fold(Observation head, FlowState flow, Observation? original)
     {
-        if (flow.OpenRun(head) is not { } run) steps.Add(run = flow.Begin(head));
+        if (flow.OpenRun(head) is not { } run)
+        {
+            steps.Add(run = flow.Begin(head));
+            run.FirstDatagram.Repeats = original;
+        }
+
         run.Add(head);
     }
 

@@ -6,7 +6,7 @@ namespace ProtocolLab.Reporting;
 internal static class LadderView
 {
     /// <summary>The narrowest lane in which words can be read, in pixels.</summary>
-    private const int LaneWidth = 128;
+    public const int LaneWidth = 128;
 
     /// <param name="ladder">What to draw.</param>
     /// <param name="label">What it is, for those who hear the page.</param>
@@ -16,7 +16,7 @@ internal static class LadderView
         var layout = LadderLayout.Of(ladder);
         var lanes = ladder.Lifelines.Count;
         return Markup.Of($"""
-            <div class="ladder" tabindex="0" role="region" aria-label="{label}"><div class="ladder-grid" style="--gutter: {LadderRails.WidthOf(ladder):0}px; --lanes: {lanes}; --narrowest: {lanes * LaneWidth}px">
+            <div class="ladder" tabindex="0" role="group" aria-label="{label}"><div class="ladder-grid" style="--gutter: {LadderRails.WidthOf(ladder):0}px; --lanes: {lanes}; --narrowest: {lanes * LaneWidth}px">
             <div class="ladder-corner">seconds</div>
             <div class="ladder-heads">{ladder.Lifelines.Select(Head)}</div>
             {LadderRails.Write(ladder, layout)}

@@ -29,7 +29,7 @@ internal static class SvgLadder
     public static Markup Lanes(Ladder ladder, LadderLayout layout, string label, string? anchor) => Markup.Of($"""
         <svg class="lanes" width="100%" height="{layout.Height:0}" role="group" aria-label="{label}">
         {ladder.Bands.Where(band => band.Kind == PhaseKind.Fault).Select(band => Tint(band, layout))}{ladder.Lifelines.Select((_, line) => Markup.Of($"""<line class="life" x1="{X(ladder, line):0.##}%" y1="0" x2="{X(ladder, line):0.##}%" y2="{layout.Height:0}"/>"""))}
-        {layout.Steps.Select(each => Step(ladder, each, anchor))}<g class="words" aria-hidden="true">{layout.Steps.Select(each => Text(each, X(ladder, each.Step.From), X(ladder, each.Step.To)))}</g></svg>
+        {layout.Steps.Select(each => Step(ladder, each, anchor))}<g class="words" aria-hidden="true">{layout.Steps.Select(each => Text(ladder, each))}</g></svg>
         """);
 
     private static double X(Ladder ladder, int line) => 100 * (line + 0.5) / ladder.Lifelines.Count;
@@ -97,17 +97,21 @@ internal static class SvgLadder
     };
 
     // Above the line at its sender's end: there, however it slopes, nothing of it is in the way. And above all lines.
-    private static Markup Text(LadderLayout.PlacedStep placed, double from, double to)
+    private static Markup Text(Ladder ladder, LadderLayout.PlacedStep placed)
     {
-        var isRightward = to >= from;
-        var fate = StepWords.Fate(placed.Step);
-        var sign = placed.Step switch
+        var step = placed.Step;
+        var fate = StepWords.Fate(step);
+        var name = step switch
         {
-            Arrow { IsWitness: true } => "◆ ",
-            Arrow { Datagram.Repeats: not null } => "↻ ",
-            _ => "",
+            Arrow { IsWitness: true } => $"◆ {StepWords.Name(step)}",
+            Arrow { Datagram.Repeats: not null } => $"↻ {StepWords.Name(step)}",
+            _ => StepWords.Name(step),
         };
+        // What is too long for the lanes at the left begins at the other end.
+        var isLeftward = step.To < step.From;
+        var isLong = isLeftward && TextSize.Width(name + fate) > (step.From + 0.4) * LadderView.LaneWidth;
+        var (line, dx, anchor) = !isLeftward ? (step.From, 9, Markup.Empty) : isLong ? (step.To, 9, Markup.Empty) : (step.From, -9, new Markup(" text-anchor=\"end\""));
         var words = fate.Length == 0 ? Markup.Empty : Markup.Of($"<tspan class=\"fate\">, {fate}</tspan>");
-        return Markup.Of($"""<text class="{Classes(placed.Step)}" x="{from:0.##}%" dx="{(isRightward ? 9 : -9)}" y="{placed.Y - 5:0.#}"{(isRightward ? Markup.Empty : new Markup(" text-anchor=\"end\""))}>{sign}{StepWords.Name(placed.Step)}{words}</text>""");
+        return Markup.Of($"""<text class="{Classes(step)}" x="{X(ladder, line):0.##}%" dx="{dx}" y="{placed.Y - 6:0.#}"{anchor}>{name}{words}</text>""");
     }
 }

@@ -21,7 +21,7 @@ internal static class FaultFinder
 
     private static PacketField? Place(Observation seen, IReadOnlyList<PacketField> fields) => seen.Malformation switch
     {
-        Malformation.UnknownType => fields.FirstOrDefault(),
+        Malformation.UnknownType => fields is [var type, ..] ? type : null,
         Malformation.TooLong => fields.LastOrDefault(field => field.Name == "Octets too many"),
         Malformation.PortZero => fields.FirstOrDefault(field => field.Name == "Port"),
         Malformation.CountZero => fields.FirstOrDefault(field => field.Name == "Count"),

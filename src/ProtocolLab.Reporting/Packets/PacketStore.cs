@@ -10,7 +10,7 @@ namespace ProtocolLab.Reporting;
 internal sealed class PacketStore
 {
     /// <summary>In octets of the page.</summary>
-    private const int Budget = 150_000;
+    private const int Budget = 120_000;
 
     private readonly SortedDictionary<long, Markup> rows = [];
     private readonly HashSet<long> frames = [];
@@ -39,13 +39,14 @@ internal sealed class PacketStore
     /// <param name="excerpts">Of the failure cards: they come first.</param>
     /// <param name="whole">The arrows of the session, and what else was asked for.</param>
     /// <param name="wanted">Frames that the page links to: those that are not held have a place that says so.</param>
-    public static PacketStore Of(Trace trace, IEnumerable<Ladder> excerpts, Ladder whole, IEnumerable<long> wanted) => new(
+    public static PacketStore Of(Trace trace, IReadOnlyCollection<Ladder> excerpts, Ladder whole, IEnumerable<long> wanted) => new(
         trace,
         excerpts.SelectMany(excerpt => excerpt.Arrows.OrderByDescending(arrow => arrow.IsWitness))
             .Concat(whole.Arrows.OrderByDescending(arrow => arrow.IsWitness))
             .Select(arrow => arrow.Datagram)
             .Concat(whole.Held),
-        wanted);
+        // What does not fit has an arrow all the same.
+        excerpts.Append(whole).SelectMany(ladder => ladder.Arrows).Select(arrow => arrow.Frame).Concat(wanted));
 
     public bool Holds(long frame) => frames.Contains(frame);
 
@@ -62,7 +63,7 @@ internal sealed class PacketStore
         """);
 
     private Markup Missing() => missing.Count == 0 ? Markup.Empty : Markup.Of($"""
-        <p class="note">Named by verdicts, but not held here, so that the page stays small; Wireshark finds them in the trace by their number: {missing.Select((frame, i) => Markup.Of($"""{(i == 0 ? "" : ", ")}<span id="frame-{frame}">{frame}</span>"""))}.</p>
+        <p class="note">Named by verdicts or drawn, but not held here, so that the page stays small; Wireshark finds them in the trace by their number: {missing.Select((frame, i) => Markup.Of($"""{(i == 0 ? "" : ", ")}<span id="frame-{frame}">{frame}</span>"""))}.</p>
         """);
 
     // Catalogues come again and again, and are long.

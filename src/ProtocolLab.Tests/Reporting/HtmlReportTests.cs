@@ -18,7 +18,7 @@ internal sealed class HtmlReportTests
         Assert.Multiple(() =>
         {
             Assert.That(PageText.ExternalReferences(page), Is.Empty);
-            Assert.That(html, Does.Not.Contain("://").And.Not.Contain("url(").And.Not.Contain("@import"));
+            Assert.That(html, Does.Not.Contain("://").And.Not.Match(@"url\((?!#)").And.Not.Contain("@import"));
             Assert.That(page.Descendants().Attributes("id").GroupBy(id => id.Value).Where(group => group.Count() > 1).Select(group => group.Key), Is.Empty);
         });
     }
@@ -97,6 +97,6 @@ internal sealed class HtmlReportTests
     {
         var html = HtmlReport.Write(SampleRuns.Report(clients: 20, packets: 5_000));
 
-        Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(400_000));
+        Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(600_000));
     }
 }

@@ -10,15 +10,15 @@
     return element;
   };
 
-  // Octets as spans, sixteen a line, with the same in ASCII.
-  const dump = (pre, octets) => {
+  // Octets as spans, some a line, with the same in ASCII.
+  const dump = (pre, octets, width = 16) => {
     const lines = [];
-    for (let from = 0; from < octets.length; from += 16) {
-      const line = octets.slice(from, from + 16);
+    for (let from = 0; from < octets.length; from += width) {
+      const line = octets.slice(from, from + width);
       const span = (text, i) => make("span", text, { "data-i": from + i });
       lines.push(`${from.toString(16).padStart(4, "0")} `);
       line.forEach((octet, i) => lines.push(" ", span(octet.toString(16).padStart(2, "0"), i)));
-      lines.push("   ".repeat(16 - line.length) + "  ");
+      lines.push("   ".repeat(width - line.length) + "  ");
       line.forEach((octet, i) => lines.push(span(octet >= 32 && octet < 127 ? String.fromCharCode(octet) : ".", i)));
       lines.push("\n");
     }
@@ -66,7 +66,7 @@
   const frameOf = (hash) => /^#frame-(\d+)$/.exec(hash)?.[1];
   const rowOf = (frame) => document.getElementById(`frame-${frame}`)?.closest("tr");
   const cell = (row, label) => row.querySelector(`[data-label="${label}"]`);
-  const panesOf = (row) => {
+  const panesOf = (row, width) => {
     const source = cell(row, "Fields").dataset.same ? rowOf(cell(row, "Fields").dataset.same) : row;
     const packet = make("div", "", { class: "packet", "data-packet": "" });
     const list = make("ul");
@@ -81,7 +81,7 @@
     const code = cell(source, "Octets").querySelector("code");
     const octets = (code.textContent.match(/../g) ?? []).map((octet) => parseInt(octet, 16));
     const pre = make("pre", "", { class: "hex", tabindex: "0", role: "group", "aria-label": "Octets" });
-    dump(pre, octets);
+    dump(pre, octets, width);
     const right = make("div", "", { class: "octets" });
     right.append(pre);
     const rest = Number(code.dataset.length) - octets.length;
@@ -128,7 +128,7 @@
     const filter = `frame.number in {${number}}`;
     const find = make("p", "", { class: "rerun filter" });
     find.append(make("code", filter));
-    panel.replaceChildren(heading, facts, panesOf(row), find);
+    panel.replaceChildren(heading, facts, panesOf(row, 8), find);
     if (panel.hidden) opener = from;
     panel.hidden = false;
     const arrow = mark(frame);
@@ -164,7 +164,10 @@
   addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   const follow = () => {
     const frame = frameOf(location.hash);
-    if (frame && show(frame, null)) panel.closest("section").scrollIntoView({ block: "start" });
+    if (!frame || !show(frame, null)) return;
+    // The browser has unfolded the table to get to the row.
+    document.getElementById("packets").open = false;
+    panel.closest("section").scrollIntoView({ block: "start" });
   };
   addEventListener("hashchange", follow);
   addEventListener("load", follow);

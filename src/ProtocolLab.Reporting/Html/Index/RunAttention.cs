@@ -26,6 +26,6 @@ internal static class RunAttention
     }
 
     private static Markup Reason(string report, NotableResult one) => Markup.Of($"""
-        <li class="v-{one.Verdict.Word()}">{VerdictMark.Icon(one.Verdict)}<div><a class="name" href="{report}#{(one.IsRequirement ? Uri.EscapeDataString(one.Name) : "cases")}">{one.Name}</a> <span class="sr">{VerdictMark.Label(one.Verdict)}: </span><span class="name">{one.Reason}</span> {Frames.Write(one.Frames)}</div></li>
+        <li class="v-{one.Verdict.Word()}">{VerdictMark.Icon(one.Verdict)}<div><a class="name" href="{report}#{(one.IsRequirement ? Uri.EscapeDataString(one.Name) : "cases")}">{one.Name}</a> <span class="sr">{VerdictMark.Label(one.Verdict)}: </span><span class="name">{one.Reason}</span> {Frames.Write(one.Frames, report)}</div></li>
         """);
 }

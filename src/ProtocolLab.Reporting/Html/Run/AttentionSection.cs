@@ -30,7 +30,7 @@ internal static class AttentionSection
 
     private static Markup Shrunk(ShrunkScenario? shrunk) => shrunk is null ? Markup.Empty : Markup.Of($"""
         <h3>The smallest run that still fails so</h3>
-        <pre class="scenario" tabindex="0" aria-label="Scenario">{shrunk.Text}</pre>
+        <pre class="scenario" tabindex="0" role="group" aria-label="Scenario">{shrunk.Text}</pre>
         {Facts.Rerun("Run it", shrunk.Command)}
         """);
 

@@ -3,9 +3,11 @@ namespace ProtocolLab.Reporting;
 /// <summary>Witness frames, with the display filter that shows them in Wireshark.</summary>
 internal static class Frames
 {
-    /// <summary>Of the page's own trace: each leads to its packet.</summary>
-    public static Markup Write(IReadOnlyList<long> frames) =>
-        Write(frames, Markup.Join(frames.Select(frame => Markup.Of($"""<a href="#frame-{frame}">{frame}</a>""")), ", "));
+    /// <summary>Each leads to its packet.</summary>
+    /// <param name="frames">Of the trace that the page is about.</param>
+    /// <param name="page">The address of that page, as it stands in a link; empty for this one.</param>
+    public static Markup Write(IReadOnlyList<long> frames, string page = "") =>
+        Write(frames, Markup.Join(frames.Select(frame => Markup.Of($"""<a href="{page}#frame-{frame}">{frame}</a>""")), ", "));
 
     /// <summary>Of a case's trace, which the page does not hold.</summary>
     public static Markup OfCase(IReadOnlyList<long> frames) => Write(frames, Markup.Of($"{string.Join(", ", frames)}"));

@@ -15,7 +15,7 @@ internal sealed class RunPackets
         var ladder = SessionLadder.Of(report.Trace, report.Faults, worse.SelectMany(requirement => requirement.Frames).ToHashSet(), wanted);
         foreach (var requirement in carded) excerpts[requirement.Id] = requirement.Frames.Count == 0 ? null : ladder.Around(requirement.Frames);
         Whole = ladder.Whole;
-        Store = PacketStore.Of(report.Trace, excerpts.Values.OfType<Ladder>(), Whole, wanted);
+        Store = PacketStore.Of(report.Trace, [.. excerpts.Values.OfType<Ladder>()], Whole, wanted);
     }
 
     public Ladder Whole { get; }

@@ -8,9 +8,9 @@ internal static class SessionSection
     public const string Anchor = "frame-";
 
     public static Markup Write(Ladder ladder, PacketStore store) => ladder.Steps.Count == 0 ? Markup.Empty : Page.Section("session", "Session", Markup.Of($"""
-        <p class="note">Time runs downward, the more slowly the less happens: distances are not to scale. A step down on the way to the right or left is a delay.{Hidden(ladder)}</p>
+        <p class="note">Time runs downward, and is not to scale: the longer nothing happens, the larger the step, but not in proportion. An arrow falls while its datagram is on the way.{Hidden(ladder)}</p>
         {Key(ladder)}{Tools(ladder)}<div class="ladder-frame">
-        {LadderView.Write(ladder, "Ladder diagram of the session", Anchor)}<aside class="packet-panel" data-packet-panel="" aria-label="Decoded packet" hidden="hidden"></aside></div>
+        {LadderView.Write(ladder, "Ladder diagram of the session", Anchor)}<div class="packet-panel" data-packet-panel="" role="group" aria-label="Decoded packet" hidden="hidden"></div></div>
         {store.Write()}
         """));
 

@@ -6,7 +6,7 @@ namespace ProtocolLab.Reporting;
 internal static class CaseAttention
 {
     // A program that fails everything needs no more proof than this, and the page has to stay small.
-    private const int Cards = 40;
+    private const int Cards = 32;
 
     /// <summary>The cases that get a card.</summary>
     public static IEnumerable<CaseResult> Carded(IReadOnlyList<CaseResult> cases) => Bad(cases).Take(Cards);

@@ -7,13 +7,13 @@ public sealed class CaseExhibit
 {
     private readonly Ladder excerpt;
     private readonly IReadOnlyList<long> frames;
-    private readonly string id;
+    private readonly string what;
 
-    private CaseExhibit(Ladder excerpt, IReadOnlyList<long> frames, string id)
+    private CaseExhibit(Ladder excerpt, IReadOnlyList<long> frames, string what)
     {
         this.excerpt = excerpt;
         this.frames = frames;
-        this.id = id;
+        this.what = what;
     }
 
     /// <param name="trace">The case's own.</param>
@@ -24,8 +24,8 @@ public sealed class CaseExhibit
         var worst = (one.Findings ?? []).Where(finding => finding.Frames.Count > 0).MaxBy(finding => finding.Verdict);
         if (worst is null) return null;
         var witnesses = worst.Frames.ToHashSet();
-        return SessionLadder.Of(trace, [], witnesses, witnesses).Around(worst.Frames) is { } excerpt ? new CaseExhibit(excerpt, worst.Frames, worst.Id) : null;
+        return SessionLadder.Of(trace, [], witnesses, witnesses).Around(worst.Frames) is { } excerpt ? new CaseExhibit(excerpt, worst.Frames, $"{worst.Id} in {one.Name}") : null;
     }
 
-    internal Markup Write() => Exhibit.Write(excerpt, frames, null, $"The packets around {id}");
+    internal Markup Write() => Exhibit.Write(excerpt, frames, null, $"The packets around {what}");
 }
