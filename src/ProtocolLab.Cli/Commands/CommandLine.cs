@@ -23,6 +23,7 @@ internal static class CommandLine
             IutCommand.Make(),
             ProxyCommand.Make(),
             ReplayCommand.Make(),
+            CompareCommand.Make(),
             CampaignCommand.Make(),
             ShrinkCommand.Make(),
             CaptureCommand.Make(),

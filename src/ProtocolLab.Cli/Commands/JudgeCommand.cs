@@ -60,7 +60,7 @@ internal static class JudgeCommand
             Tolerance = profile.Tolerance is { } absolute ? Tolerance.RealTime with { Absolute = absolute } : Tolerance.Of(trace.Label),
         });
         var result = ResultBuilder.Build("judge", file.Name, trace.Label.Seed, new CaptureDigest(file.Name, trace.Frames, sha256), findings, [], trace, []);
-        RunFolder.Write(folder, new RunReport(result, trace, "", trace.Warnings, $"dotnet run --project src/ProtocolLab.Cli -c Release -- judge {rerun}"));
+        RunFolder.Write(folder, new RunReport(result, trace, "", [], $"dotnet run --project src/ProtocolLab.Cli -c Release -- judge {rerun}"));
         if (json) Console.Out.Write(result.ToJson());
         else Print(result, trace, folder);
         return ExitCode.Of(result.Verdict);

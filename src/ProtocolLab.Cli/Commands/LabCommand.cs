@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.IO.Enumeration;
 using System.Runtime.ExceptionServices;
 using ProtocolLab.Cli.Lab;
@@ -21,7 +22,8 @@ internal static class LabCommand
         var command = new Command("lab", """
             Run every scenario and write a report.
 
-            Writes DIR/<scenario>/{trace.pcapng,result.json,report.html} and DIR/{index.html,summary.json,junit.xml}.
+            Writes DIR/<scenario>/{trace.pcapng,result.json,report.html} and DIR/{index.html,summary.json,summary.md,junit.xml};
+            summary.md is for a pull request.
 
             Examples:
               protocollab lab
@@ -30,7 +32,7 @@ internal static class LabCommand
             """) { glob, folder, seed, parallel, fingerprints, output, json };
         command.SetAction(parsed => Run(
             Select(parsed.GetValue(folder)!, parsed.GetValue(glob)!),
-            new Order(parsed.GetValue(folder)!, parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(fingerprints)),
+            new Order(parsed.GetValue(folder)!, parsed.GetValue(glob)!, parsed.GetValue(seed), parsed.GetValue(output)!, parsed.GetValue(fingerprints)),
             parsed.GetValue(parallel),
             parsed.GetValue(json)));
         return command;
@@ -66,9 +68,10 @@ internal static class LabCommand
 
         if (order.Fingerprints is not null) FingerprintFile.Write(order.Fingerprints, fingerprints);
         var summary = SummaryDocument.Of([.. results.Select(result => new SummaryRun(result.Name, result.Seed, result.Verdict, $"{result.Name}/{RunFolder.ReportFile}"))]);
-        RunFolder.WriteText(Path.Combine(folder, "summary.json"), summary.ToJson());
+        RunFolder.WriteText(Path.Combine(folder, RunFolder.SummaryFile), summary.ToJson());
+        RunFolder.WriteText(Path.Combine(folder, "summary.md"), SummaryMarkdown.Write(summary, results));
         RunFolder.WriteText(Path.Combine(folder, "junit.xml"), JUnitReport.Write(results));
-        RunFolder.WriteText(Path.Combine(folder, "index.html"), IndexReport.Write(summary, entries));
+        RunFolder.WriteText(Path.Combine(folder, "index.html"), IndexReport.Write(summary, entries, order.Rerun));
         if (json) Console.Out.Write(summary.ToJson());
         else progress.Close(summary, Path.Combine(folder, "index.html"));
         return ExitCode.Of(summary.Verdict);
@@ -88,8 +91,17 @@ internal static class LabCommand
     }
 
     /// <param name="Home">The folder of the scenarios.</param>
+    /// <param name="Glob">Which of them.</param>
     /// <param name="Seed">Null takes each scenario's own.</param>
     /// <param name="Output">Where the files go.</param>
     /// <param name="Fingerprints">Where the fingerprints go; null for nowhere.</param>
-    private sealed record Order(string Home, ulong? Seed, string Output, string? Fingerprints);
+    private sealed record Order(string Home, string Glob, ulong? Seed, string Output, string? Fingerprints)
+    {
+        /// <summary>What to type, where the project is, to get the same runs again.</summary>
+        public string Rerun => string.Concat(
+            "dotnet run --project src/ProtocolLab.Cli -c Release -- lab",
+            Glob == "*" ? "" : $" --scenario {ShellText.Quoted(Glob)}",
+            Home == "scenarios" ? "" : $" --scenarios {ShellText.Quoted(Home)}",
+            Seed is { } seed ? string.Create(CultureInfo.InvariantCulture, $" --seed {seed}") : "");
+    }
 }

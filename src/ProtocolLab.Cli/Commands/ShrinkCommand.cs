@@ -17,7 +17,8 @@ internal static class ShrinkCommand
             Reduce a failing run to what its failure needs.
 
             The run is told again from what its links decided, not from its generator, and then loses faults, clients, movie
-            and delays as long as the same requirement fails for the same reason. FILE is a scenario that fails by itself.
+            and delays as long as the same requirement fails for the same reason. FILE is a scenario that fails by itself;
+            a folder of its name has the report of its run.
             Exit code 2 if the run does not fail.
 
             Examples:

@@ -41,7 +41,7 @@ internal static class LabRun
             Expectations.Check(scenario, record, findings),
             trace,
             [.. record.Clients.Select(Client)]);
-        return new RunReport(result, trace, scenario.Shows, ConditionsText.Of(scenario), rerun) { Faults = ScenarioFaults.Of(scenario) };
+        return new RunReport(result, trace, scenario.Shows, ConditionsText.Of(scenario), rerun) { Faults = ScenarioFaults.Of(scenario), Variant = mutant?.Sentence ?? "" };
     }
 
     public static IReadOnlyDictionary<string, IMovieContent> ByName(IEnumerable<Movie> movies) =>

@@ -8,6 +8,7 @@ internal static class RunFolder
 {
     public const string ResultFile = "result.json";
     public const string ReportFile = "report.html";
+    public const string SummaryFile = "summary.json";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 

@@ -38,8 +38,22 @@ internal sealed class VerifyDocuments
         {
             ErrorOutput = played.Cases.Where(each => each.Verdict >= Verdict.Fail).ToDictionary(each => each.Name, each => string.Join('\n', each.LastLines)),
             Conditions = [.. Conditions()],
+            Exhibits = Exhibits(),
         }));
         if (order.WriteBaseline is not null) RunFolder.WriteText(order.WriteBaseline, Baseline.Write(cases));
+    }
+
+    // The traces lie beside the page, each that of the attempt that counts.
+    private Dictionary<string, CaseExhibit> Exhibits()
+    {
+        var exhibits = new Dictionary<string, CaseExhibit>();
+        foreach (var one in VerifyPage.Carded(Result).Where(one => one.Trace is not null && one.Findings is { Count: > 0 }))
+        {
+            var path = Path.Combine(order.Folder, one.Trace!);
+            if (File.Exists(path) && CaseExhibit.Of(TraceReader.Read(path), one) is { } exhibit) exhibits[one.Name] = exhibit;
+        }
+
+        return exhibits;
     }
 
     private static VerifiedCase Verified(PlayedCase played) => new(

@@ -78,6 +78,9 @@ public sealed class Observation
     /// <summary>Whether it may list movies behind the end of what the capture has of it.</summary>
     public bool HidesMovies => !IsComplete && Is(PacketType.MoviesAvailable);
 
+    /// <summary>The payload's first octets, for whoever wants to see them: as many as <see cref="OctetStore"/> keeps of such a datagram.</summary>
+    public ReadOnlyMemory<byte> Octets { get; init; }
+
     /// <summary>A 64-bit digest of the whole datagram: equal for retransmissions.</summary>
     public ulong Digest { get; init; }
 

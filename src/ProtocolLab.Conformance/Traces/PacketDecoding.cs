@@ -8,7 +8,7 @@ namespace ProtocolLab.Conformance;
 /// <summary>Turns a captured datagram into an observation.</summary>
 internal static class PacketDecoding
 {
-    public static Observation Observe(in CapturedFrame frame, in DecodedDatagram datagram, Place place, Flow flow)
+    public static Observation Observe(in CapturedFrame frame, in DecodedDatagram datagram, Place place, Flow flow, OctetStore octets)
     {
         var payload = datagram.Payload;
         var malformation = datagram.IsComplete ? Packet.Check(payload) : CheckCut(payload, datagram.PayloadLength);
@@ -45,6 +45,7 @@ internal static class PacketDecoding
             IntervalMicroseconds = type == PacketType.RegistrationRequest ? RegistrationRequest.Read(payload).IntervalMicroseconds : 0,
             ReservedBits = isPacket ? Packet.ReservedBitsOf(payload) : (byte)0,
             Movies = type == PacketType.MoviesAvailable ? MoviesOf(datagram) : [],
+            Octets = octets.Keep(payload, type),
             Digest = XxHash3.HashToUInt64(payload),
             PayloadDigest = type == PacketType.Stream ? XxHash3.HashToUInt64(stream.Payload) : 0,
             PacketId = frame.PacketId,

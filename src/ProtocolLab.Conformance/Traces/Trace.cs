@@ -58,6 +58,24 @@ public sealed class Trace
     /// <summary>Whether the trace has everything that this address sent and received.</summary>
     public bool Shows(HostAddress address) => Names.ContainsKey(address);
 
+    /// <summary>The same trace with less in it.</summary>
+    internal Trace With(IReadOnlyList<Observation> observations) => new()
+    {
+        Frames = Frames,
+        Hosts = Hosts,
+        Observations = observations,
+        Label = Label,
+        Clients = Clients,
+        Servers = Servers,
+        IsForeign = IsForeign,
+        Standards = Standards,
+        CutDatagrams = CutDatagrams,
+        Distant = Distant,
+        ClockSteps = ClockSteps,
+        EndsAt = EndsAt,
+        Warnings = Warnings,
+    };
+
     /// <summary>Whether this address can be followed: from its own side, or in passing.</summary>
     internal bool Follows(HostAddress address) => Shows(address) || Distant.Contains(address);
 

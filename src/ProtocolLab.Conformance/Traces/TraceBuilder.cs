@@ -13,6 +13,7 @@ internal sealed class TraceBuilder
     private readonly SortedDictionary<DecodeOutcome, int> passedOver = [];
     private readonly HashSet<Flow> ofProtocol = [];
     private readonly HashSet<ushort> ports = [];
+    private readonly OctetStore octets = new();
     private Instant lastFrame;
     private int badChecksums;
     private int strangers;
@@ -33,7 +34,7 @@ internal sealed class TraceBuilder
             Direction.Inbound => Place.AtReceiver,
             _ => Place.Passing,
         };
-        var seen = PacketDecoding.Observe(frame, datagram, place, FlowOf(datagram.From, datagram.To));
+        var seen = PacketDecoding.Observe(frame, datagram, place, FlowOf(datagram.From, datagram.To), octets);
         if (ForeignPort is not null && !IsPerhapsOfProtocol(seen)) strangers++;
         else if (!seen.IsPacket && !seen.IsComplete) cut++;
         else observations.Add(seen);

@@ -4,10 +4,10 @@ namespace ProtocolLab.Reporting;
 internal static class Asset
 {
     /// <summary>In the order in which later ones may refine earlier ones.</summary>
-    public static readonly Markup Styles = Join("base.css", "tables.css", "charts.css", "overview.css");
+    public static readonly Markup Styles = Join("base.css", "tables.css", "charts.css", "ladder.css", "overview.css", "comparison.css");
 
     /// <summary>The first has what the others share.</summary>
-    public static readonly Markup Scripts = Join("lab.js", "page.js", "tables.js", "charts.js");
+    public static readonly Markup Scripts = Join("lab.js", "page.js", "tables.js", "charts.js", "ladder.js", "keys.js");
 
     private static Markup Read(string name)
     {

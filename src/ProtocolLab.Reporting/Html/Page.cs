@@ -23,10 +23,10 @@ internal static class Page
         <body>
         {VerdictMark.Symbols}
         <a class="skip" href="#content">Skip to the content</a>
-        <header class="masthead"><div class="bar"><span class="brand">ProtocolLab</span>{crumb}<button type="button" class="theme" data-theme-switch="" hidden="hidden">Theme</button></div></header>
+        <header class="masthead"><div class="bar"><span class="brand">ProtocolLab</span>{crumb}<nav class="contents" data-contents="" aria-label="On this page" hidden="hidden"></nav>{KeyHelp.Button}<button type="button" class="theme" data-theme-switch="" hidden="hidden">Theme</button></div></header>
         <main id="content">
         {body}</main>
-        <footer class="foot">ProtocolLab {Tool.Version}. {basis}</footer>
+        {KeyHelp.Dialog}<footer class="foot">ProtocolLab {Tool.Version}. {basis}</footer>
         <script>
         {Asset.Scripts}</script>
         </body>

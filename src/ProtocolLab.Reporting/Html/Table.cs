@@ -38,18 +38,8 @@ internal static class Table
 
         """);
 
-    /// <summary>
-    /// What narrows the rows of a section's tables down; there is no such thing without script. A row says in
-    /// data-verdict what it is chosen by.
-    /// </summary>
-    /// <param name="verdicts">Value and label, in the order of the list.</param>
-    public static Markup FilterTools(string placeholder, IEnumerable<(string Value, string Label)> verdicts) => Markup.Of($"""
-        <div class="tools" data-filter-tools="" hidden="hidden">
-        <label>Filter <input type="search" data-filter="" placeholder="{placeholder}"/></label>
-        <label>Verdict <select data-filter-verdict=""><option value="">all</option>{verdicts.Select(verdict => Markup.Of($"""<option value="{verdict.Value}">{verdict.Label}</option>"""))}</select></label>
-        <output data-filter-count="" aria-live="polite"></output>
-        </div>
-        """);
+    public static Markup FilterTools(string placeholder, IEnumerable<(string Value, string Label)> verdicts) =>
+        Reporting.FilterTools.Write(placeholder, new Facet("verdict", "Verdict", [.. verdicts.Select(verdict => (verdict.Value, Markup.Of($"{verdict.Label}")))]));
 
     public static Row Row(params Cell[] cells) => new(cells, Markup.Empty);
 

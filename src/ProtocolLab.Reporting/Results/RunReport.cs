@@ -11,4 +11,10 @@ public sealed record RunReport(ResultDocument Result, Trace Trace, string Shows,
 {
     /// <summary>What was done to network and hosts while it ran, as far as that is known; a capture from elsewhere does not say it.</summary>
     public IReadOnlyList<Phase> Faults { get; init; } = [];
+
+    /// <summary>The mistake that one of the programs makes on purpose; empty for the reference itself.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The same failure with less around it; null where nobody looked for it.</summary>
+    public ShrunkScenario? Shrunk { get; init; }
 }

@@ -12,4 +12,7 @@ public sealed record VerifyReport(ResultDocument Result, string UnderTest, doubl
 
     /// <summary>In words, one each: the profile, what impairs the network; may be empty.</summary>
     public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>The packets around what a case found, by case; a case that has none is told in words alone.</summary>
+    public IReadOnlyDictionary<string, CaseExhibit> Exhibits { get; init; } = new Dictionary<string, CaseExhibit>();
 }

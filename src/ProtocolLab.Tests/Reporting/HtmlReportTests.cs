@@ -69,7 +69,7 @@ internal sealed class HtmlReportTests
     {
         var report = SampleRuns.Report();
 
-        var rows = PageText.Parse(HtmlReport.Write(report)).Descendants("tr").Where(row => row.Attribute("data-verdict") is not null).ToList();
+        var rows = PageText.Parse(HtmlReport.Write(report)).Descendants("tr").Where(row => row.Attribute("data-section") is not null).ToList();
 
         Assert.That(rows.Select(row => row.Attribute("id")!.Value), Is.EquivalentTo(report.Result.Requirements.Select(requirement => requirement.Id)));
         Assert.That(rows.Single(row => row.Attribute("id")!.Value == "STR-03").Value, Does.Contain("Fail").And.Contain("only 0.4 ms").And.Contain("512, 514"));

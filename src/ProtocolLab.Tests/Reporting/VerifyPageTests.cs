@@ -80,11 +80,11 @@ internal sealed class VerifyPageTests
             Played("server-stale") with { StaleEntry = "known.txt:2: remove the line." },
         ])));
 
-        var figures = page.Descendants("dl").First().Elements("div").ToDictionary(figure => figure.Element("dt")!.Value, figure => figure.Element("dd")!.Value);
+        var counts = page.Descendants("a").Where(link => link.Attribute("href")?.Value.StartsWith("?cases.verdict=", StringComparison.Ordinal) is true).Select(link => link.Value);
         Assert.Multiple(() =>
         {
             Assert.That(page.Descendants("article").Select(card => card.Value), Has.One.Contains("known.txt:2: remove the line."));
-            Assert.That(figures, Is.EquivalentTo(new Dictionary<string, string> { ["cases"] = "4", ["pass"] = "1", ["fail"] = "0", ["stale"] = "1", ["known failure"] = "1", ["not run"] = "1" }));
+            Assert.That(counts, Is.EqualTo(new[] { "1 stale entry", "1 known failure", "1 pass", "1 unsupported" }));
         });
     }
 

@@ -41,6 +41,25 @@
     });
   }
 
-  // Paper cannot unfold.
-  addEventListener("beforeprint", () => all("details").forEach((details) => { details.open = true; }));
+  const contents = document.querySelector("[data-contents]");
+  const parts = all("main > section[id]").map((section) => ({ section, link: document.createElement("a") }));
+  for (const { section, link } of parts) {
+    link.href = `#${section.id}`;
+    link.textContent = section.querySelector("h2").textContent;
+    contents.append(link);
+  }
+  contents.hidden = parts.length < 2;
+  const mark = () => {
+    const middle = innerHeight / 3;
+    const current = parts.findLast(({ section }) => section.getBoundingClientRect().top < middle);
+    for (const part of parts) {
+      if (part === current) part.link.setAttribute("aria-current", "true");
+      else part.link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", mark, { passive: true });
+  mark();
+
+  // Paper cannot unfold; what would only fill it stays closed.
+  addEventListener("beforeprint", () => all("details:not([data-stays-closed])").forEach((details) => { details.open = true; }));
 })();

@@ -7,15 +7,18 @@ public static class HtmlReport
     public static string Write(RunReport report)
     {
         var result = report.Result;
+        var packets = new RunPackets(report);
         return Page.Write(
             $"{result.Name}: {VerdictMark.Label(result.Verdict)} · ProtocolLab",
             Markup.Of($"""<span class="crumb">{KindOf(result.Kind)}</span>"""),
             Markup.Join(
             [
+                SvgLadder.Symbols,
                 RunHeader.Write(report),
-                AttentionSection.Write(result),
+                AttentionSection.Write(report, packets.Around),
                 OutcomeSections.Clients(result),
                 OutcomeSections.Cases(result),
+                SessionSection.Write(packets.Whole, packets.Store),
                 ChartSection.Write(report),
                 RequirementSection.Write(result),
                 FlowSection.Write(report),

@@ -5,6 +5,9 @@ namespace ProtocolLab.Reporting;
 /// <summary>How the clients ended, and whether the run showed what it was meant to show.</summary>
 internal static class OutcomeSections
 {
+    /// <summary>These are seen at a glance.</summary>
+    private const int FewCases = 12;
+
     public static Markup Clients(ResultDocument result) => result.Clients is not { Count: > 0 } clients
         ? Markup.Empty
         : Page.Section("clients", "Clients", Markup.Of($"""
@@ -18,7 +21,7 @@ internal static class OutcomeSections
     public static Markup Cases(ResultDocument result) => result.Cases.Count == 0
         ? Markup.Empty
         : Page.Section("cases", "Expectations", Markup.Of($"""
-            {Rows.Note(result.Cases.Count, "expectation", "with the worst verdict")}{Table.Write(
+            {(result.Cases.Count <= FewCases ? Markup.Empty : FilterTools.Write("word, requirement", Facet.OfVerdicts(result.Cases.Select(one => one.Verdict))))}{Rows.Note(result.Cases.Count, "expectation", "with the worst verdict")}{Table.Write(
             "What the run was meant to show",
             "cases",
             [new("Expectation"), new("Verdict"), new("Requirements"), new("Took", true)],
@@ -44,9 +47,12 @@ internal static class OutcomeSections
         _ => "o-failed",
     };
 
-    private static Row CaseRow(CaseResult one) => Table.Row(
+    private static Row CaseRow(CaseResult one) => new(
+        [
         new Cell(Markup.Of($"""<span class="name">{one.Name}</span>{(one.Reason.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="reason">{one.Reason}</p>"""))}""")),
         new Cell(VerdictMark.Badge(one.Verdict), Markup.Of($"{(int)one.Verdict}").Text),
         new Cell(Markup.Join(one.Requirements.Select(id => Markup.Of($"""<a href="#{id}">{id}</a>""")), " ")),
-        Cell.Time(one.DurationMs * 1_000));
+        Cell.Time(one.DurationMs * 1_000),
+        ],
+        Markup.Of($""" data-verdict="{one.Verdict.Word()}" """));
 }

@@ -15,7 +15,7 @@ internal static class RequirementSection
     {
         if (result.Requirements.Count == 0) return Markup.Empty;
         return Page.Section("requirements", "Requirements", Markup.Of($"""
-            {Table.FilterTools("ID, word, reason", result.Requirements.Select(one => one.Verdict).Distinct().OrderDescending().Select(verdict => (verdict.Word(), VerdictMark.Label(verdict))))}
+            {FilterTools.Write("ID, word, reason, frame", FacetsOf(result.Requirements))}
             {SectionsOf(result).Select(WriteSection)}
             """));
     }
@@ -26,14 +26,24 @@ internal static class RequirementSection
     private static IEnumerable<IGrouping<string, RequirementResult>> SectionsOf(ResultDocument result) =>
         result.Requirements.GroupBy(requirement => PrefixOf(requirement.Id));
 
+    private static IEnumerable<Facet> FacetsOf(IReadOnlyList<RequirementResult> requirements) =>
+    [
+        Facet.OfVerdicts(requirements.Select(one => one.Verdict)),
+        new("section", "Section", [.. requirements.Select(one => PrefixOf(one.Id)).Distinct().Select(prefix => (prefix, Markup.Of($"{prefix}: {TitleOf(prefix)}")))]),
+        new("subject", "Who", [.. requirements.Select(one => one.Subject).Distinct().Order(StringComparer.Ordinal).Select(subject => (subject, Markup.Of($"{subject}")))]),
+        new("level", "Level", [.. requirements.Select(one => one.Level).Distinct().Order().Select(level => (level.ToString(), Markup.Of($"{level.ToString().ToUpperInvariant()}")))]),
+    ];
+
+    private static string TitleOf(string prefix) =>
+        RequirementCatalogue.All.FirstOrDefault(requirement => PrefixOf(requirement.Id) == prefix)?.Section.TrimStart([.. "0123456789 "]) ?? "";
+
     private static Markup WriteSection(IGrouping<string, RequirementResult> section)
     {
         var exercised = section.Where(requirement => requirement.Verdict != Verdict.None).ToList();
         var others = section.Where(requirement => requirement.Verdict == Verdict.None).ToList();
-        var title = RequirementCatalogue.Find(section.First().Id)?.Section.TrimStart([.. "0123456789 "]) ?? "";
         return Markup.Of($"""
-            <div class="req-section" data-filter-group="">
-            <h3><span class="prefix">{section.Key}</span> {title}<span class="tally">{VerdictMark.Tally(section.Select(requirement => requirement.Verdict))}</span></h3>
+            <div class="req-section" id="section-{section.Key}" data-filter-group="">
+            <h3><span class="prefix">{section.Key}</span> {TitleOf(section.Key)}<span class="tally">{VerdictMark.Tally(section.Select(requirement => requirement.Verdict))}</span></h3>
             {TableOf($"{section.Key}, put to the test", exercised)}{NotExercised(section.Key, others)}</div>
 
             """);
@@ -42,7 +52,7 @@ internal static class RequirementSection
     private static Markup NotExercised(string prefix, List<RequirementResult> requirements) => requirements.Count == 0
         ? Markup.Empty
         : Markup.Of($"""
-            <details><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
+            <details data-stays-closed=""><summary>{requirements.Count} not exercised<span class="ids">{string.Join(" ", requirements.Select(requirement => requirement.Id))}</span></summary>
             {TableOf($"{prefix}, not exercised", requirements)}</details>
 
             """);
@@ -61,10 +71,10 @@ internal static class RequirementSection
             Cell.Number(requirement.Exercised),
             new Cell(WitnessOf(requirement)),
         ],
-        Markup.Of($""" id="{requirement.Id}" class="v-{requirement.Verdict.Word()}" data-verdict="{requirement.Verdict.Word()}" """));
+        Markup.Of($""" id="{requirement.Id}" class="v-{requirement.Verdict.Word()}" data-verdict="{requirement.Verdict.Word()}" data-section="{PrefixOf(requirement.Id)}" data-subject="{requirement.Subject}" data-level="{requirement.Level.ToString()}" """));
 
     private static Markup WitnessOf(RequirementResult requirement) => requirement.Case is { } name
-        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.Write(requirement.Frames)}""")
+        ? Markup.Of($"""<a class="name" href="#{CaseTable.AnchorOf(name)}">{name}</a> {Frames.OfCase(requirement.Frames)}""")
         : Frames.Write(requirement.Frames);
 
     private static Markup TextOf(RequirementResult requirement)

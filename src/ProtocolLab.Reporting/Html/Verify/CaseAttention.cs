@@ -8,21 +8,29 @@ internal static class CaseAttention
     // A program that fails everything needs no more proof than this, and the page has to stay small.
     private const int Cards = 40;
 
+    /// <summary>The cases that get a card.</summary>
+    public static IEnumerable<CaseResult> Carded(IReadOnlyList<CaseResult> cases) => Bad(cases).Take(Cards);
+
     public static Markup Write(VerifyReport report)
     {
         var cases = report.Result.Cases;
-        var bad = cases.Select(one => (Case: one, Mark: CaseMark.Of(one))).Where(each => each.Mark.NeedsAttention)
-            .OrderByDescending(each => each.Mark.Weight).Select(each => each.Case).ToList();
+        var bad = Bad(cases);
         var known = cases.Where(one => one.KnownFailure is true).ToList();
         var missed = report.Result.Requirements.Where(requirement => requirement.Verdict == Verdict.Advisory).ToList();
         return bad.Count + known.Count + missed.Count == 0
             ? Markup.Empty
             : Page.Section("attention", "Needs attention", Markup.Of($"""
                 {Broken(cases)}<div class="cards">
-                {bad.Take(Cards).Select(one => CaseCard.Write(one, report))}</div>
+                {Carded(cases).Select(one => CaseCard.Write(one, report))}</div>
                 {Rest(bad.Count)}{Advisories(missed, cases)}{Known(known)}
                 """));
     }
+
+    private static List<CaseResult> Bad(IReadOnlyList<CaseResult> cases) =>
+    [
+        .. cases.Select(one => (Case: one, Mark: CaseMark.Of(one))).Where(each => each.Mark.NeedsAttention)
+            .OrderByDescending(each => each.Mark.Weight).Select(each => each.Case),
+    ];
 
     // Which requirements, and in how many cases: sixty failures are often one mistake.
     private static Markup Broken(IReadOnlyList<CaseResult> cases)
@@ -57,7 +65,7 @@ internal static class CaseAttention
     }
 
     private static Markup Advisory(RequirementResult requirement, int count) => Markup.Of($"""
-        <li>{VerdictMark.Badge(requirement.Verdict)}<div><strong><a href="#{Uri.EscapeDataString(requirement.Id)}">{requirement.Id}</a></strong> {requirement.Reason} {Where(requirement.Case, count)} {Frames.Write(requirement.Frames)}</div></li>
+        <li>{VerdictMark.Badge(requirement.Verdict)}<div><strong><a href="#{Uri.EscapeDataString(requirement.Id)}">{requirement.Id}</a></strong> {requirement.Reason} {Where(requirement.Case, count)} {Frames.OfCase(requirement.Frames)}</div></li>
 
         """);
 

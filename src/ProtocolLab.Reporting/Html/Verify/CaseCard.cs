@@ -15,7 +15,7 @@ internal static class CaseCard
             <article class="card v-{mark.Colour.Word()}">
             <h3>{mark.Badge} <a class="name" href="#{CaseTable.AnchorOf(one.Name)}">{one.Name}</a></h3>
             <p class="shows">{one.Purpose ?? ""}</p>
-            {Reason(one)}{Findings(one)}<p class="proof">{Proof(one)}</p>
+            {Reason(one)}{Findings(one)}{report.Exhibits.GetValueOrDefault(one.Name)?.Write() ?? Markup.Empty}<p class="proof">{Proof(one)}</p>
             {Facts.Rerun("Only this case", report.CaseCommand.Length == 0 ? "" : $"{report.CaseCommand} --case {one.Name}")}{ErrorTail.Write(report.ErrorOutput.GetValueOrDefault(one.Name, ""))}
             </article>
 
@@ -36,14 +36,10 @@ internal static class CaseCard
 
     private static Markup More(int count) => count <= 0 ? Markup.Empty : Markup.Of($"""<p class="note">And {Numbers.Of(count, "finding")} more.</p>""");
 
-    private static Markup Finding(CaseFinding finding)
-    {
-        var requirement = RequirementCatalogue.Find(finding.Id);
-        return Markup.Of($"""
-            <li class="v-{finding.Verdict.Word()}"><p class="demand">{VerdictMark.Icon(finding.Verdict)}<span class="sr">{VerdictMark.Label(finding.Verdict)}:</span> <a class="id" href="#{Uri.EscapeDataString(finding.Id)}">{finding.Id}</a> <span class="level">{(requirement?.Level.ToString() ?? "").ToUpperInvariant()}</span> {SpecText.Render(requirement?.Text ?? "")}</p><p class="reason">{finding.Reason} {Frames.Write(finding.Frames)}</p></li>
+    private static Markup Finding(CaseFinding finding) => Markup.Of($"""
+        <li class="v-{finding.Verdict.Word()}"><p class="demand">{VerdictMark.Icon(finding.Verdict)}<span class="sr">{VerdictMark.Label(finding.Verdict)}:</span> <a class="id" href="#{Uri.EscapeDataString(finding.Id)}">{finding.Id}</a></p>{FailureCard.Sides(FailureCard.Expected(finding.Id), Markup.Of($"{finding.Reason} {Frames.OfCase(finding.Frames)}"))}</li>
 
-            """);
-    }
+        """);
 
     private static Markup Proof(CaseResult one) => Markup.Join(
     [

@@ -15,9 +15,15 @@ internal static class CaseTable
     public static Markup Write(ResultDocument result) => result.Cases.Count == 0
         ? Markup.Empty
         : Page.Section("cases", "Cases", Markup.Of($"""
-            {Table.FilterTools("name, word, requirement", result.Cases.Select(CaseMark.Of).DistinctBy(mark => mark.Word).OrderByDescending(mark => mark.Weight).Select(mark => (mark.Word, mark.Label)))}
+            {FilterTools.Write("name, word, requirement", FacetsOf(result.Cases))}
             {Table.Write("Every conformance case", "cases verified", Columns, result.Cases.Select(RowOf))}
             """));
+
+    private static IEnumerable<Facet> FacetsOf(IReadOnlyList<CaseResult> cases) =>
+    [
+        new("verdict", "Verdict", [.. cases.Select(CaseMark.Of).GroupBy(mark => mark.Word).OrderByDescending(group => group.First().Weight).Select(group => (group.Key, Facet.LabelOf(group.First().Badge, group.Count())))]) { IsButtons = true },
+        new("subject", "Who", [.. cases.Select(one => one.Subject ?? "").Where(subject => subject.Length > 0).Distinct().Select(subject => (subject, Markup.Of($"{subject}")))]),
+    ];
 
     /// <summary>Where a case's row is, behind the #.</summary>
     public static string AnchorOf(string name) => Uri.EscapeDataString(IdOf(name));
@@ -42,7 +48,7 @@ internal static class CaseTable
                 one.Attempts is { } attempts ? Cell.Number(attempts) : new Cell(Markup.Empty, one.NotRun is null ? "1" : "0"),
                 new Cell(TraceLink(one)),
             ],
-            Markup.Of($""" id="{IdOf(one.Name)}" class="v-{mark.Colour.Word()}" data-verdict="{mark.Word}" """));
+            Markup.Of($""" id="{IdOf(one.Name)}" class="v-{mark.Colour.Word()}" data-verdict="{mark.Word}" data-subject="{one.Subject ?? ""}" """));
     }
 
     private static Markup NameOf(CaseResult one)

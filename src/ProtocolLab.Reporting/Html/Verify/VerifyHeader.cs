@@ -13,8 +13,6 @@ internal static class VerifyHeader
             <h1 class="name">{result.Name}</h1>
             <p class="lead">Movie Streaming Protocol: {RolesOf(result)} under test, played with over UDP, each case judged from its trace against the specification.</p>
             {RunHeader.VerdictBanner(result.Verdict, MeaningOf(result), SummaryOf(result))}
-            <dl class="figures tight">
-            {Counts(result)}</dl>
             <dl class="facts">
             {Facts.Fact("Under test", Markup.Of($"<code>{report.UnderTest}</code>"))}{Facts.Fact("Took", Markup.Of($"{Numbers.Time(report.TookMs * 1_000)}"))}{Harness(result.Harness)}{Facts.Fact("Tool", Markup.Of($"ProtocolLab {result.Tool}"))}{Conditions(report.Conditions)}</dl>
             {Facts.Rerun("Run it again", report.RerunCommand)}</div>
@@ -48,29 +46,14 @@ internal static class VerifyHeader
             + (failed == 0 ? "" : $" Besides, the implementation failed in {Numbers.Of(failed, "case")}.");
     }
 
-    private static string SummaryOf(ResultDocument result)
+    private static Markup SummaryOf(ResultDocument result)
     {
-        var verdicts = result.Requirements.Select(requirement => requirement.Verdict).ToList();
-        var exercised = verdicts.Count(verdict => verdict != Verdict.None);
         var known = result.Cases.Count(one => one.KnownFailure is true);
-        return (exercised == 0 ? "" : $"Of {Numbers.Of(verdicts.Count, "requirement")}, {exercised} {(exercised == 1 ? "was" : "were")} put to the test: {VerdictMark.Tally(verdicts)}.")
-            + (known == 0 ? "" : $" {Numbers.Of(known, "known failure")} {(known == 1 ? "is" : "are")} not counted.");
+        var uncounted = known == 0 ? "" : $"{Numbers.Of(known, "known failure")} {(known == 1 ? "is" : "are")} not counted.";
+        return Markup.Of($"""
+            {uncounted}{VerdictCounts.Of("Cases", "cases", result.Cases.Select(CaseMark.Of))}{VerdictCounts.Of("Requirements", "requirements", result.Requirements.Select(requirement => requirement.Verdict))}
+            """);
     }
-
-    // Pass and fail always, everything else where there is some.
-    private static Markup Counts(ResultDocument result)
-    {
-        var words = result.Cases.CountBy(one => WordOf(CaseMark.Of(one))).ToDictionary();
-        string[] all = ["pass", "fail", "error", "stale", "inconclusive", "advisory", "known-failure", "not run"];
-        return Markup.Join(
-        [
-            Facts.Figure(result.Cases.Count == 1 ? "case" : "cases", Numbers.Count(result.Cases.Count)),
-            .. all.Where(word => word is "pass" or "fail" || words.ContainsKey(word))
-                .Select(word => Facts.Figure(word.Replace('-', ' '), Numbers.Count(words.GetValueOrDefault(word)))),
-        ]);
-    }
-
-    private static string WordOf(CaseMark mark) => mark.Word is "none" || NotRun.IsWord(mark.Word) ? "not run" : mark.Word;
 
     private static Markup Conditions(IReadOnlyList<string> conditions) =>
         conditions.Count == 0 ? Markup.Empty : Facts.Fact("Conditions", Markup.Join(conditions.Select(condition => Markup.Of($"{condition}")), "; "));

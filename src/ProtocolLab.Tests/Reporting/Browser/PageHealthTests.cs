@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace ProtocolLab.Tests.Reporting.Browser;
+
+/// <summary>What must hold of every page, whatever it shows: nothing goes wrong, nothing leaves, everybody can read it.</summary>
+[Category("browser")]
+public sealed class PageHealthTests
+{
+    private static readonly int[] Widths = [360, 800, 1280, 2560];
+
+    private static IEnumerable<string> Pages => WrittenPages.Names;
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Page_asks_for_nothing_complains_of_nothing_and_fits_every_width(string name)
+    {
+        await using var opened = await OpenedPage.OpenAsync(name);
+        foreach (var width in Widths)
+        {
+            await opened.ResizeAsync(width);
+            Assert.That(await opened.OverflowAsync(), Is.LessThanOrEqualTo(0), $"at {width} px");
+        }
+
+        await UnfoldAsync(opened);
+        foreach (var width in Widths)
+        {
+            await opened.ResizeAsync(width);
+            Assert.That(await opened.OverflowAsync(), Is.LessThanOrEqualTo(0), $"at {width} px, unfolded");
+        }
+
+        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await opened.ResizeAsync(718);
+        Assert.That(await opened.OverflowAsync(), Is.LessThanOrEqualTo(0), "on paper");
+        Assert.That(opened.Faults, Is.Empty);
+        Assert.That(opened.Requests, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Page_has_no_violation_that_axe_finds(string name)
+    {
+        await using var opened = await OpenedPage.OpenAsync(name);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await opened.AxeAsync(), Is.Empty, "light");
+            await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            // All else that axe looks at is the same in both themes.
+            Assert.That(await opened.AxeAsync("color-contrast"), Is.Empty, "dark");
+        }
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Page_without_script_shows_all(string name)
+    {
+        await using var opened = await OpenedPage.OpenAsync(name, new PageTerms(Script: false));
+        await UnfoldAsync(opened);
+        foreach (var width in Widths)
+        {
+            await opened.ResizeAsync(width);
+            Assert.That(await opened.OverflowAsync(), Is.LessThanOrEqualTo(0), $"at {width} px");
+        }
+
+        var rows = opened.Page.Locator("tr[data-verdict]");
+        Assert.That(await rows.EvaluateAllAsync<int>("rows => rows.filter((row) => row.getClientRects().length === 0).length"), Is.Zero, "rows that cannot be seen");
+        Assert.That(await opened.Page.Locator("button:visible, input:visible, select:visible").CountAsync(), Is.Zero, "what does nothing without script is not there");
+        Assert.That(opened.Faults, Is.Empty);
+        Assert.That(opened.Requests, Is.Empty);
+    }
+
+    private static Task UnfoldAsync(OpenedPage opened) =>
+        opened.Page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
+}
