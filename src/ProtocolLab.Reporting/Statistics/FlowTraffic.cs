@@ -10,61 +10,79 @@ internal sealed class FlowTraffic
 {
     private static readonly ConditionalWeakTable<Trace, IReadOnlyList<FlowTraffic>> Known = [];
 
-    private FlowTraffic(Trace trace, Flow flow, List<Observation> observations)
-    {
-        Flow = flow;
-        Sent = observations.FindAll(observation => observation is { Place: Place.AtSender, IsProjected: false });
-        Vantage = Vantages.Of(trace, flow, Sent.Count > 0, observations.Exists(observation => observation is { Place: Place.AtReceiver, IsProjected: false }));
-        Packets = Vantage switch
-        {
-            Vantage.Sender => Sent,
-            Vantage.Receiver => observations.FindAll(observation => observation is { Place: Place.AtReceiver, IsProjected: false }),
-            // What stands in for both ends was seen once.
-            _ => observations.FindAll(observation => observation.Place == Place.Passing || observation is { Place: Place.AtSender, IsProjected: true }),
-        };
-    }
+    private readonly List<Observation> sent = [];
+    private List<Observation> packets = [];
+    private List<Observation>? stream;
+    private List<Observation>? passing;
+
+    private FlowTraffic(Flow flow) => Flow = flow;
 
     public Flow Flow { get; }
 
-    public Vantage Vantage { get; }
+    public Vantage Vantage { get; private set; }
 
     /// <summary>At the vantage, in the trace's order.</summary>
-    public IReadOnlyList<Observation> Packets { get; }
+    public IReadOnlyList<Observation> Packets => packets;
 
     /// <summary>At the sender; empty if the trace does not show it.</summary>
-    public IReadOnlyList<Observation> Sent { get; }
+    public IReadOnlyList<Observation> Sent => sent;
 
     /// <summary>The movie's packets at the vantage, each repetition of the E packet left out.</summary>
-    public IReadOnlyList<Observation> Stream => field ??= StreamOf(Packets);
+    public IReadOnlyList<Observation> Stream => stream ??= StreamOf(packets);
 
     /// <summary>Whether this flow carries a movie, even one of which nothing arrived.</summary>
-    public bool IsStream => Stream.Count > 0 || Sent.Any(observation => observation.Is(PacketType.Stream));
+    public bool IsStream => Stream.Count > 0 || sent.Exists(observation => observation.Is(PacketType.Stream));
 
     /// <summary>Every flow of the trace, by first appearance. Statistics and charts share them as long as the trace lives: millions of packets are parted once.</summary>
     public static IReadOnlyList<FlowTraffic> Of(Trace trace) => Known.GetValue(trace, Split);
 
-    private static IReadOnlyList<FlowTraffic> Split(Trace trace)
+    private static List<FlowTraffic> Split(Trace trace)
     {
-        Dictionary<Flow, int> numbers = [];
-        List<(Flow Flow, List<Observation> Observations)> flows = [];
+        Dictionary<Flow, FlowTraffic> known = [];
+        List<FlowTraffic> flows = [];
         foreach (var observation in trace.Observations)
         {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, observation.Flow, out var known);
-            if (!known)
-            {
-                number = flows.Count;
-                flows.Add((observation.Flow, []));
-            }
-
-            flows[number].Observations.Add(observation);
+            ref var flow = ref CollectionsMarshal.GetValueRefOrAddDefault(known, observation.Flow, out _);
+            if (flow is null) flows.Add(flow = new FlowTraffic(observation.Flow));
+            flow.Add(observation);
         }
 
-        return [.. flows.Select(flow => new FlowTraffic(trace, flow.Flow, flow.Observations))];
+        foreach (var flow in flows) flow.Choose(trace);
+        return flows;
     }
 
-    private static List<Observation> StreamOf(IReadOnlyList<Observation> packets)
+    private void Add(Observation observation)
     {
-        List<Observation> stream = [];
+        switch (observation)
+        {
+            case { Place: Place.AtSender, IsProjected: false }:
+                sent.Add(observation);
+                break;
+            case { Place: Place.AtReceiver, IsProjected: false }:
+                packets.Add(observation);
+                break;
+            // What stands in for both ends was seen once.
+            case { Place: Place.Passing } or { Place: Place.AtSender }:
+                (passing ??= []).Add(observation);
+                break;
+        }
+    }
+
+    private void Choose(Trace trace)
+    {
+        Vantage = Vantages.Of(trace, Flow, sent.Count > 0, packets.Count > 0);
+        packets = Vantage switch
+        {
+            Vantage.Sender => sent,
+            Vantage.Receiver => packets,
+            _ => passing ?? [],
+        };
+        passing = null;
+    }
+
+    private static List<Observation> StreamOf(List<Observation> packets)
+    {
+        List<Observation> stream = new(packets.Count);
         HashSet<ulong> ends = [];
         foreach (var packet in packets)
         {

@@ -10,18 +10,25 @@ internal sealed record TimeBins(long StartNs, long EndNs, long BinNs, long Usual
     /// <summary>A bin of fewer packets than this would show the counting, not the rate.</summary>
     private const int PacketsPerBin = 10;
 
-    public int Count => (int)Math.Max(1, (EndNs - StartNs) / BinNs);
+    public int Count { get; } = (int)Math.Max(1, (EndNs - StartNs) / BinNs);
 
     /// <summary>
     /// Bins are whole multiples of the usual interval, so that a steady stream has as many packets in each and draws
     /// a straight line.
     /// </summary>
     /// <param name="most">How many bins at most.</param>
-    public static TimeBins Over(long startNs, long endNs, long usualIntervalNs, int most = MostBins)
+    /// <param name="packetsPerBin">As many or more of one stream.</param>
+    public static TimeBins Over(long startNs, long endNs, long usualIntervalNs, int most = MostBins, int packetsPerBin = PacketsPerBin)
     {
         var interval = Math.Max(1, usualIntervalNs);
-        var multiple = Math.Max(PacketsPerBin, ((endNs - startNs) / (interval * most)) + 1);
+        var multiple = Math.Max(packetsPerBin, ((endNs - startNs) / (interval * most)) + 1);
         return new TimeBins(startNs, endNs, interval * multiple, interval);
+    }
+
+    public long MiddleOf(int bin)
+    {
+        var start = StartNs + (bin * BinNs);
+        return start + (Math.Min(BinNs, Math.Max(1, EndNs - start)) / 2);
     }
 
     /// <summary>Times outside fall into the nearest bin.</summary>

@@ -6,8 +6,8 @@ internal static class SvgAxes
     private const double TickGap = 10;
     private const int MostTicks = 6;
 
-    public static Markup Draw(Chart chart) => Markup.Of($"""
-        {DrawY(chart)}<g class="ticks">{TicksOf(chart.X).Select(tick => XTick(chart.X, tick))}</g>
+    public static Markup Draw(Chart chart, int labelRows) => Markup.Of($"""
+        {DrawY(chart, labelRows)}<g class="ticks">{TicksOf(chart.X).Select(tick => XTick(chart.X, tick))}</g>
         <line class="axis" x2="100%" y1="100%" y2="100%"/><text class="axis-name" x="100%" y="100%" dy="32">{NameOf(chart.X, UnitOf(chart.X))}</text>
 
         """);
@@ -33,13 +33,13 @@ internal static class SvgAxes
 
     public static SiUnit UnitOf(Axis axis) => SiUnit.For(Math.Max(Math.Abs(axis.From), Math.Abs(axis.To)), axis.Unit);
 
-    private static Markup DrawY(Chart chart)
+    private static Markup DrawY(Chart chart, int labelRows)
     {
         if (chart.Lanes.Count > 0) return Markup.Empty;
         var y = new Projection(chart.Y);
-        var ticks = y.Ticks(chart.Size == ChartSize.Full ? 5 : 4);
+        var ticks = y.Ticks(chart.Size == ChartSize.Full ? 6 : 4);
         return Markup.Of($"""
-            <g class="grid">{ticks.Select(tick => Markup.Of($"""<line x2="100%" y1="{y.Down(tick)}" y2="{y.Down(tick)}"/>"""))}</g><g class="ticks y">{ticks.Select(tick => Markup.Of($"""<text x="-7" y="{y.Down(tick)}" dy="4">{LabelOf(chart.Y, tick)}</text>"""))}</g><text class="axis-name y" x="-60" y="100%" dy="32">{NameOf(chart.Y, UnitOf(chart.Y))}</text>
+            <g class="grid">{ticks.Select(tick => Markup.Of($"""<line x2="100%" y1="{y.Down(tick)}" y2="{y.Down(tick)}"/>"""))}</g><g class="ticks y">{ticks.Select(tick => Markup.Of($"""<text x="-7" y="{y.Down(tick)}" dy="4">{LabelOf(chart.Y, tick)}</text>"""))}</g><text class="axis-name y" x="-60" y="{-10 - (15 * labelRows)}">{NameOf(chart.Y, UnitOf(chart.Y))}</text>
             """);
     }
 

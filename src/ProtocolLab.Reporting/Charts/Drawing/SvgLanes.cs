@@ -15,7 +15,7 @@ internal static class SvgLanes
     private const int SharedRow = 13;
 
     /// <summary>Of a row's height, so that one packet beside a bin of a thousand is a stroke still.</summary>
-    private const double LeastStroke = 0.3;
+    private const double LeastStroke = 0.45;
 
     public static int HeightOf(Chart chart) => chart.Lanes.Sum(lane => HeadingHeight + RowsHeight(lane) + Between);
 
@@ -57,5 +57,5 @@ internal static class SvgLanes
         return row.Counts.Count == 0 ? Markup.Empty : Markup.Of($"""<g class="s{row.Color}" data-series="{number}"><path class="strokes" d="{path.ToString()}"/></g>""");
     }
 
-    private static int RowsHeight(Lane lane) => lane.Rows.Count == 1 ? LoneRow : SharedRow * lane.Rows.Count;
+    private static int RowsHeight(Lane lane) => lane.Rows.All(row => row.Counts.Count == 0) ? 3 : lane.Rows.Count == 1 ? LoneRow : SharedRow * lane.Rows.Count;
 }

@@ -20,7 +20,7 @@ internal sealed class SvgRenderer : IChartRenderer
         return Markup.Of($"""
             <svg class="chart" role="img" aria-labelledby="{chart.Id}-t" aria-describedby="{chart.Id}-d" style="--h:{height}px;--rows:{LabelRows.CountOf(labels)}" {Attributes(chart)}>
             <title id="{chart.Id}-t">{chart.Title}</title><desc id="{chart.Id}-d">{chart.Description}</desc>
-            {SvgMarks.DrawBands(chart, x)}{SvgAxes.Draw(chart)}{(chart.Lanes.Count > 0 ? SvgLanes.Draw(chart, x) : SvgSeries.Draw(chart))}{SvgMarks.Draw(chart, x, labels)}</svg>
+            {SvgMarks.DrawBands(chart, x)}{SvgAxes.Draw(chart, LabelRows.CountOf(labels))}{(chart.Lanes.Count > 0 ? SvgLanes.Draw(chart, x) : SvgSeries.Draw(chart))}{SvgMarks.Draw(chart, x, labels)}</svg>
             """);
     }
 

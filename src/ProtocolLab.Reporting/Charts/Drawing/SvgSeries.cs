@@ -6,6 +6,9 @@ internal static class SvgSeries
     /// <summary>A count of one among millions must still be seen, and so must a value of zero be no bar.</summary>
     private const int LeastBar = 10;
 
+    /// <summary>A line of more points than this is drawn thin.</summary>
+    private const int DenseLine = 300;
+
     public static Markup Draw(Chart chart)
     {
         var (x, y) = (new Projection(chart.X), new Projection(chart.Y));
@@ -28,7 +31,7 @@ internal static class SvgSeries
         List<List<Point>> runs = RunsOf(line.Points);
         if (line.Points.Any(point => point.High > point.Low)) yield return Markup.Of($"""<path class="reach" d="{ReachOf(runs, x, y)}"/>""");
         if (line.IsFilled) yield return Markup.Of($"""<path class="area" d="{PathOf(runs, line.IsStepped, isFilled: true, x, y)}"/>""");
-        yield return Markup.Of($"""<path class="line" d="{PathOf(runs, line.IsStepped, isFilled: false, x, y)}"/>""");
+        yield return Markup.Of($"""<path class="{(line.Points.Count > DenseLine ? "line dense" : "line")}" d="{PathOf(runs, line.IsStepped, isFilled: false, x, y)}"/>""");
     }
 
     /// <summary>A line is broken where it has no value.</summary>

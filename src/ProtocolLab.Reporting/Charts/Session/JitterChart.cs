@@ -34,8 +34,8 @@ internal static class JitterChart
             : new Axis("Interval", "s", 0, peak > 0 ? peak * 1.1 : 1e-3);
         return new Chart(
             "delta",
-            "Time between stream packets",
-            $"Means, and behind them from the shortest to the longest. {Worst(traffic, client => client.History.Intervals)}",
+            "Interval since the packet before",
+            $"A packet that is late, or the first after a gap, is a spike. {Worst(traffic, client => client.History.Intervals)}",
             traffic.Time,
             axis,
             lines,
@@ -51,10 +51,10 @@ internal static class JitterChart
         var (most, name, at) = (0.0, "", 0.0);
         foreach (var client in traffic.Clients)
         {
-            var columns = extents(client);
-            for (var column = 0; column < columns.Length; column++)
+            var moments = extents(client);
+            for (var moment = 0; moment < moments.Length; moment++)
             {
-                if (columns[column].High > most) (most, name, at) = (columns[column].High, client.Name, traffic.Seconds(traffic.Columns.MiddleOf(column)));
+                if (moments[moment].High > most) (most, name, at) = (moments[moment].High, client.Name, traffic.Seconds(traffic.Moments.MiddleOf(moment)));
             }
         }
 

@@ -8,7 +8,7 @@ internal static class LinesByClient
     public static IReadOnlyList<Series.Line> Of(StreamTraffic traffic, Func<string, int, StreamToClient, Series.Line> lineOf)
     {
         List<Series.Line> lines = [.. traffic.Clients.Select((client, i) => lineOf(client.Name, i + 1, client))];
-        return lines.Count <= ChartBudget.MostLines ? lines : [MeanOf(lines)];
+        return [.. (lines.Count <= ChartBudget.MostLines ? lines : [MeanOf(lines)]).Select(TimeLine.Join)];
     }
 
     public static Series.Line MeanOf(IReadOnlyList<Series.Line> lines)

@@ -6,7 +6,12 @@ internal static class SessionBands
     /// <summary>Of a run that has more, such as of very many clients, only the first ones are drawn.</summary>
     private const int Most = 24;
 
-    /// <param name="phases">By their beginnings; those that lie outside the axis are left out.</param>
+    /// <summary>The registration window, since what comes before the stream is of no interest to charts of the stream, nor a band across all of it; and all faults.</summary>
+    public static IReadOnlyList<Band> Of(RunReport report, StreamTraffic traffic) => Of(
+        SessionPhases.Of(report.Trace).Where(phase => phase.Name.StartsWith(SessionPhases.Window, StringComparison.Ordinal)).Concat(report.Faults),
+        traffic);
+
+    /// <param name="phases">Those that lie outside the axis are left out.</param>
     public static IReadOnlyList<Band> Of(IEnumerable<Phase> phases, StreamTraffic traffic)
     {
         var time = traffic.Time;

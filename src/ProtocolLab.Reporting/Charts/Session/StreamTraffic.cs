@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ProtocolLab.Conformance;
 using ProtocolLab.MovieStreaming.Wire;
 
@@ -14,28 +15,30 @@ internal sealed record StreamToClient(string Name, FlowTraffic Traffic, StreamHi
 /// <summary>What the charts of a run are drawn from: its stream flows and the stretch of time that they share.</summary>
 internal sealed class StreamTraffic
 {
+    /// <summary>Of one stream: as many tell what is usual.</summary>
+    private const int MostIntervals = 20_000;
+
     private static readonly ConditionalWeakTable<Trace, Measured> Known = [];
 
     private StreamTraffic(Trace trace, List<FlowTraffic> flows)
     {
         var (start, end) = (long.MaxValue, long.MinValue);
         var most = 0;
-        foreach (var packets in flows.SelectMany(flow => new[] { flow.Packets, flow.Sent }))
+        foreach (var flow in flows)
         {
-            most = Math.Max(most, packets.Count);
-            foreach (var packet in packets)
-            {
-                if (!packet.Is(PacketType.Stream)) continue;
-                start = Math.Min(start, packet.At.Nanoseconds);
-                end = Math.Max(end, packet.At.Nanoseconds);
-            }
+            most = Math.Max(most, Math.Max(flow.Packets.Count, flow.Sent.Count));
+            (start, end) = Reach(flow.Stream, start, end);
+            (start, end) = Reach(flow.Sent, start, end);
         }
 
         ZeroNs = trace.Observations[0].At.Nanoseconds;
-        EndNs = trace.Observations.Max(observation => observation.At.Nanoseconds);
+        // The file's order is that of time, or nearly.
+        EndNs = Math.Max(end, trace.Observations[^1].At.Nanoseconds);
         // Bins that are finer than one in ten packets would show the counting.
-        var bins = TimeBins.Over(start, end, UsualInterval(flows), Math.Clamp(most / 10, 1, TimeBins.MostBins));
-        Columns = TimeColumns.Of(bins, ChartBudget.ColumnsFor(flows.Count));
+        var usual = UsualInterval(flows);
+        var columns = ChartBudget.ColumnsFor(flows.Count);
+        Columns = TimeColumns.Of(TimeBins.Over(start, end, usual, Math.Clamp(most / 10, 1, TimeBins.MostBins)), columns);
+        Moments = TimeBins.Over(start, end, usual, columns, packetsPerBin: 1);
         Clients = [.. Named(trace, flows)];
     }
 
@@ -48,6 +51,9 @@ internal sealed class StreamTraffic
     public TimeColumns Columns { get; }
 
     public TimeBins Bins => Columns.Bins;
+
+    /// <summary>The columns of what single packets tell: in a short session each packet has one of its own.</summary>
+    public TimeBins Moments { get; }
 
     /// <summary>By first appearance in the trace; not empty.</summary>
     public IReadOnlyList<StreamToClient> Clients { get; }
@@ -67,20 +73,43 @@ internal sealed class StreamTraffic
         return new Measured(flows.Count == 0 ? null : new StreamTraffic(trace, flows));
     }
 
+    private static (long Start, long End) Reach(IReadOnlyList<Observation> packets, long start, long end)
+    {
+        foreach (var packet in packets)
+        {
+            if (!packet.Is(PacketType.Stream)) continue;
+            start = Math.Min(start, packet.At.Nanoseconds);
+            end = Math.Max(end, packet.At.Nanoseconds);
+        }
+
+        return (start, end);
+    }
+
     /// <summary>As the server spaced them, if the trace shows it: the network makes them uneven.</summary>
     private static long UsualInterval(List<FlowTraffic> flows)
     {
         List<long> intervals = [];
-        foreach (var flow in flows)
-            intervals.AddRange(FlowMeasurement.Intervals(flow.Sent.Count > 0 ? [.. flow.Sent.Where(sent => sent.Is(PacketType.Stream))] : flow.Stream));
+        foreach (var flow in flows) AddIntervals(flow.Sent.Count > 0 ? flow.Sent : flow.Stream, intervals);
         intervals.Sort();
-        return intervals.Count == 0 ? 0 : IntervalStatistics.Percentile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(intervals), 50);
+        return intervals.Count == 0 ? 0 : IntervalStatistics.Percentile(CollectionsMarshal.AsSpan(intervals), 50);
+    }
+
+    private static void AddIntervals(IReadOnlyList<Observation> packets, List<long> intervals)
+    {
+        var (last, added) = (0L, 0);
+        foreach (var packet in packets)
+        {
+            if (!packet.Is(PacketType.Stream)) continue;
+            if (added > 0) intervals.Add(packet.At.Nanoseconds - last);
+            if (added++ == MostIntervals) return;
+            last = packet.At.Nanoseconds;
+        }
     }
 
     private IEnumerable<StreamToClient> Named(Trace trace, List<FlowTraffic> flows)
     {
         var movies = flows.CountBy(NameOf).ToDictionary();
-        return flows.Select(flow => new StreamToClient(movies[NameOf(flow)] > 1 ? $"{NameOf(flow)}:{flow.Flow.To.Port}" : NameOf(flow), flow, StreamHistory.Of(flow, Columns)));
+        return flows.Select(flow => new StreamToClient(movies[NameOf(flow)] > 1 ? $"{NameOf(flow)}:{flow.Flow.To.Port}" : NameOf(flow), flow, StreamHistory.Of(flow, Bins, Moments)));
 
         string NameOf(FlowTraffic flow) => trace.NameOf(flow.Flow.To.Address);
     }

@@ -1,3 +1,5 @@
+using ProtocolLab.MovieStreaming.Wire;
+
 namespace ProtocolLab.Reporting;
 
 /// <summary>How fast the movie came.</summary>
@@ -26,7 +28,7 @@ internal static class ThroughputChart
             {
                 Y = axis,
                 Size = ChartSize.Small,
-                Description = $"{MeanRate(traffic, client.History.Useful)} on average, {Numbers.Of(client.Lost, "packet")} lost.",
+                Description = $"{SiUnit.Format(OwnMean(traffic, client), "bit/s")} on average, {Numbers.Of(client.Lost, "packet")} lost.",
             };
         }
     }
@@ -65,11 +67,12 @@ internal static class ThroughputChart
 
     private static string Means(StreamTraffic traffic)
     {
-        var means = traffic.Clients.Select(client => (client.Name, Bits: client.History.Useful.Sum())).ToList();
-        var (least, most) = (means.MinBy(mean => mean.Bits), means.MaxBy(mean => mean.Bits));
-        return least.Bits == most.Bits
-            ? $"{(means.Count == 1 ? most.Name : "Each")} got {Rate(traffic, most.Bits)} on average."
-            : $"From {Rate(traffic, least.Bits)} ({least.Name}) to {Rate(traffic, most.Bits)} ({most.Name}) on average.";
+        var means = traffic.Clients.Select(client => (client.Name, Rate: OwnMean(traffic, client))).ToList();
+        var (least, most) = (means.MinBy(mean => mean.Rate), means.MaxBy(mean => mean.Rate));
+        var (low, high) = (SiUnit.Format(least.Rate, "bit/s"), SiUnit.Format(most.Rate, "bit/s"));
+        return low == high
+            ? $"{(means.Count == 1 ? most.Name : "Each")} got {high} on average."
+            : $"From {low} ({least.Name}) to {high} ({most.Name}) on average.";
     }
 
     /// <summary>The longest time in which a client got nothing, where it is long enough to be seen.</summary>
@@ -97,6 +100,15 @@ internal static class ThroughputChart
         return lines.Any(line => line.Points.Any(point => point.High > point.Low))
             ? $"Lines are means over {SiUnit.Format(traffic.Columns.ColumnNs / 1e9, "s")}; the shade behind reaches from the least to the most {bin}."
             : $"In bins of {bin}.";
+    }
+
+    /// <summary>While its own stream lasted, in bit/s.</summary>
+    private static double OwnMean(StreamTraffic traffic, StreamToClient client)
+    {
+        var packets = client.Traffic.Sent.Count > 0 ? client.Traffic.Sent : client.Traffic.Stream;
+        var first = packets.FirstOrDefault(packet => packet.Is(PacketType.Stream));
+        var last = packets.LastOrDefault(packet => packet.Is(PacketType.Stream));
+        return first is null || last is null ? 0 : client.History.Useful.Sum() * 1e9 / Math.Max(1, (last.At - first.At).Nanoseconds + traffic.Bins.UsualIntervalNs);
     }
 
     private static string MeanRate(StreamTraffic traffic, double[] bits) => Rate(traffic, bits.Sum());

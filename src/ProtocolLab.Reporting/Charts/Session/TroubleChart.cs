@@ -25,11 +25,11 @@ internal static class TroubleChart
             : [RowOf(traffic, "", 1, Sum(traffic.Clients.Select(counts)))];
         var total = rows.SelectMany(row => row.Counts).Sum(bin => bin.Count);
         var most = rows.SelectMany(row => row.Counts).Select(bin => bin.Count).DefaultIfEmpty(0).Max();
-        return new Lane(what, $"{Numbers.Count(total)} {what}{(most > 1 ? $", at most {Numbers.Count(most)} in {SiUnit.Format(traffic.Columns.ColumnNs / 1e9, "s")}" : "")}", rows);
+        return new Lane(what, $"{Numbers.Count(total)} {what}{(most > 1 ? $", at most {Numbers.Count(most)} in {SiUnit.Format(traffic.Moments.BinNs / 1e9, "s")}" : "")}", rows);
     }
 
     private static LaneRow RowOf(StreamTraffic traffic, string name, int color, long[] counts) =>
-        new(name, color, [.. counts.Select((count, column) => new BinCount(traffic.Seconds(traffic.Columns.MiddleOf(column)), count)).Where(bin => bin.Count > 0)]);
+        new(name, color, [.. counts.Select((count, moment) => new BinCount(traffic.Seconds(traffic.Moments.MiddleOf(moment)), count)).Where(bin => bin.Count > 0)]);
 
     private static long[] Sum(IEnumerable<long[]> counts) => counts.Aggregate((left, right) => [.. left.Zip(right, (one, other) => one + other)]);
 

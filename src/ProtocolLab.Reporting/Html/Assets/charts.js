@@ -228,7 +228,10 @@
       line(place);
       if (isTime) follow(place, chart);
 
-      const entries = row < 0 ? [] : columns.map((column, i) => ({ column, i, text: lines[row][column.index] })).filter(({ text }) => text !== undefined && text !== "");
+      // Not every line has a value at every place: then that of a place beside it is told.
+      const beside = isLanes ? [0] : [0, -1, 1, -2, 2, -3, 3, -4, 4];
+      const textOf = (column) => beside.map((by) => lines[row + by]?.[column.index]).find((text) => text);
+      const entries = row < 0 ? [] : columns.map((column, i) => ({ column, i, text: textOf(column) })).filter(({ text }) => text !== undefined && text !== "");
       const head = row >= 0 && isBinned ? `${lines[row][0]} to ${lines[row][1]} ${timeUnit}`
         : isTime && row >= 0 && isNear ? `${lines[row][0]} ${timeUnit}` : format(place, unit, 6);
       const list = htmlElement("dl");

@@ -8,7 +8,7 @@ internal static class ChartSection
     public static Markup Write(RunReport report)
     {
         if (StreamTraffic.Of(report.Trace) is not { } traffic) return Markup.Empty;
-        var bands = SessionBands.Of(SessionPhases.Of(report.Trace).Concat(report.Faults), traffic);
+        var bands = SessionBands.Of(report, traffic);
         var limits = IntervalChart.LimitsOf(report.Trace.Label.Parameters);
         List<Chart> charts =
         [
@@ -21,7 +21,7 @@ internal static class ChartSection
         return Page.Section("charts", "Stream", Markup.Of($"""
             {Tools(bands)}<div class="stack">
             {charts.Take(1).Select(chart => ChartFigure.Write(chart with { Bands = bands }))}{Multiples(traffic, bands)}{charts.Skip(1).Select(chart => ChartFigure.Write(chart with { Bands = bands }))}</div>
-            <h3>Time between stream packets</h3>
+            <h3>How evenly it came: intervals by client</h3>
             {Limits(report.Trace.Label.Parameters)}{Intervals(report, traffic, limits)}
             """));
     }
