@@ -14,7 +14,7 @@ public sealed class ComfortTests
         await opened.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var button = opened.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("command") }).First;
         await button.ClickAsync();
-        Assert.That(await opened.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), Is.EqualTo("protocollab run scenarios/burst-registration.yaml"));
+        Assert.That(await opened.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), Is.EqualTo("protocollab run scenarios/burst-registration.yaml --mutant 'server does not acknowledge a client that registers again'"));
         Assert.That(await button.InnerTextAsync(), Is.EqualTo("Copied"));
     }
 

@@ -69,7 +69,7 @@ internal static class WrittenPages
             ScenarioReader.ReadFile(RepositoryFiles.FullPath($"scenarios/{scenario}.yaml")),
             seed: null,
             folder,
-            $"protocollab run scenarios/{scenario}.yaml",
+            $"protocollab run scenarios/{scenario}.yaml{(mutant is null ? "" : $" --mutant '{mutant}'")}",
             mutant: mutant is null ? null : ScenarioMutant.Find(mutant).Single());
         RunFolder.Write(folder, report);
     }
