@@ -37,6 +37,8 @@ internal sealed class LadderLayout
             if (before is { } earlier) y += Gap(at - earlier);
             before = at;
             if (isStart) line = y = Math.Max(Math.Max(y, line + Line), arrivedAt.GetValueOrDefault(step.From) + Turn);
+            // The cross is where the next words would be.
+            if (isStart && step is Arrow { Datagram.Fate: Fate.Lost }) line += LostDrop;
             if (isStart) placed.Add(step, new PlacedStep(step, y, ends[step] = []));
             else ends[step].Add(arrivedAt[step.To] = y);
             ticks.Add((at, y));

@@ -37,7 +37,7 @@ internal static class SvgLadder
     private static Markup Tint(Phase band, LadderLayout layout)
     {
         var (from, to) = (layout.YOf(band.From), layout.YOf(band.To));
-        return Markup.Of($"""<rect class="fault" x="0" y="{from:0.#}" width="100%" height="{Math.Max(2, to - from):0.#}"><title>{band.Name}</title></rect>""");
+        return Markup.Of($"""<rect class="fault" x="0" y="{from:0.#}" width="100%" height="{Math.Max(2, to - from):0.#}"><title>{band.Name}</title></rect><text class="fault-name" x="100%" dx="-8" y="{from + 11:0.#}" text-anchor="end">{band.Name}</text>""");
     }
 
     private static Markup Step(Ladder ladder, LadderLayout.PlacedStep placed, string? anchor)

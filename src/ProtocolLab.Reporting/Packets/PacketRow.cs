@@ -21,10 +21,12 @@ internal sealed class PacketRow(Trace trace)
         var head = datagram.Head;
         var fate = StepWords.Fate(datagram);
         return Markup.Of($"""
-            <tr id="frame-{head.Frame}"><td data-label="Frame">{head.Frame}{datagram.Frames.Skip(1).Select(frame => Markup.Of($"""<span id="frame-{frame}">, {frame}</span>"""))}</td><td class="n" data-label="Seconds">{StepWords.Seconds(head.At, begins)}</td><td data-label="Way">{trace.NameOf(head.From.Address)}:{head.From.Port} → {trace.NameOf(head.To.Address)}:{head.To.Port}{Way(datagram)}</td><td data-label="Packet"><b>{PacketLabel.Of(head)}</b>{(fate.Length == 0 ? Markup.Empty : Markup.Of($"""<span class="fate">{fate}{Original(datagram)}</span>"""))}</td>{(same is { } frame ? Same(frame) : Octets(head))}</tr>
+            <tr id="frame-{head.Frame}"><td data-label="Frame">{head.Frame}{datagram.Frames.Skip(1).Select(frame => Markup.Of($"""<span id="frame-{frame}">, {frame}</span>"""))}</td><td class="n" data-label="Seconds">{StepWords.Seconds(head.At, begins)}</td><td data-label="Way">{End(head.From)} → {End(head.To)}{Way(datagram)}</td><td data-label="Packet"><b>{PacketLabel.Of(head)}</b>{(fate.Length == 0 ? Markup.Empty : Markup.Of($"""<span class="fate">{fate}{Original(datagram)}</span>"""))}</td>{(same is { } frame ? Same(frame) : Octets(head))}</tr>
 
             """);
     }
+
+    private string End(Endpoint end) => trace.Shows(end.Address) ? $"{trace.NameOf(end.Address)}:{end.Port}" : end.ToString();
 
     private static Markup Original(Datagram datagram) => datagram.Repeats is { } first ? Markup.Of($" (as frame {first.Frame})") : Markup.Empty;
 

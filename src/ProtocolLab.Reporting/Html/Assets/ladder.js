@@ -128,6 +128,14 @@
     const filter = `frame.number in {${number}}`;
     const find = make("p", "", { class: "rerun filter" });
     find.append(make("code", filter));
+    if (navigator.clipboard) {
+      const copy = make("button", "Copy", { type: "button", class: "copy", "aria-label": "Copy as a Wireshark display filter" });
+      copy.addEventListener("click", async () => {
+        try { await navigator.clipboard.writeText(filter); } catch { return; }
+        copy.textContent = "Copied";
+      });
+      find.append(copy);
+    }
     panel.replaceChildren(heading, facts, panesOf(row, 8), find);
     if (panel.hidden) opener = from;
     panel.hidden = false;
@@ -142,7 +150,7 @@
     const old = card.querySelector("[data-packet]");
     if (!row || !old) return false;
     const title = old.previousElementSibling;
-    title.textContent = `Frame ${cell(row, "Frame").textContent}: ${cell(row, "Packet").querySelector("b").textContent}, ${cell(row, "Way").textContent}`;
+    title.textContent = `Frame ${cell(row, "Frame").textContent}: ${cell(row, "Packet").querySelector("b").textContent}, ${cell(row, "Way").firstChild.textContent}`;
     old.replaceWith(panesOf(row));
     for (const shown of all(".lanes a.shown", card)) shown.classList.remove("shown");
     card.querySelector(`.lanes a[href="#${row.id}"]`)?.classList.add("shown");
