@@ -29,7 +29,7 @@ internal static class CompareRun
         if (before.IsLab != after.IsLab)
         {
             var (lab, one) = before.IsLab ? (before, after) : (after, before);
-            throw new UsageException($"protocollab: '{lab.Given}' is a folder of {lab.Results.Count} runs, '{one.Given}' one result. Give one run of the former, such as {lab.Results[0].Folder}.");
+            throw new UsageException($"protocollab: '{lab.Given}' is a folder of runs, '{one.Given}' one result. Give one run of the former, such as {lab.Results[0].Folder}.");
         }
 
         if (before.IsLab)

@@ -20,8 +20,8 @@ internal static class ComparisonNotes
         if (Names(pair => pair.Before.Seed != pair.After.Seed) is { } seeds) yield return $"The seeds differ in {seeds}: chance fell otherwise, and figures may differ for that alone.";
         if (Names(pair => pair.Before.Tool != pair.After.Tool) is { } tools) yield return $"The tool's versions differ in {tools}: what is measured and judged may have changed.";
         if (Names(pair => pair.Before.Kind != pair.After.Kind) is { } kinds) yield return $"The kinds differ in {kinds}.";
-        if (ListOf(runs.Where(run => run.After is null)) is { } gone) yield return $"Only before there is {gone}.";
-        if (ListOf(runs.Where(run => run.Before is null)) is { } added) yield return $"Only after there is {added}.";
+        if (ListOf(runs.Where(run => run.After is null)) is { } gone) yield return $"Without a partner, only before: {gone}.";
+        if (ListOf(runs.Where(run => run.Before is null)) is { } added) yield return $"Without a partner, only after: {added}.";
 
         string? Names(Func<(ComparedRun Run, ComparedResult Before, ComparedResult After), bool> differs) => ListOf(pairs.Where(differs).Select(pair => pair.Run));
     }

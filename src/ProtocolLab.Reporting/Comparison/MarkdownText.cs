@@ -20,13 +20,13 @@ internal static class MarkdownText
                 '>' => escaped.Append("&gt;"),
                 // A comment between a sign and its name keeps it from becoming a mention or a reference.
                 '@' or '#' => escaped.Append(character).Append("<!-- -->"),
-                ':' => escaped.Append("&#58;"),
                 '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '(' or ')' or '~' or '!' => escaped.Append('\\').Append(character),
                 _ => escaped.Append(character),
             };
         }
 
-        return escaped.ToString().Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
+        // GitHub makes links of bare addresses.
+        return escaped.ToString().Replace("://", "&#58;//", StringComparison.Ordinal).Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>As code within a line; a row of backticks longer than any inside stands around it.</summary>

@@ -54,9 +54,9 @@ public sealed class Tolerances
 
     private static double ShareOf(string text, string whole)
     {
-        var isShare = text.EndsWith('%')
-            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
-        if (!isShare) throw new FormatException($"expected per cent such as 5% or jitter=20%, found '{whole}'.");
-        return double.Parse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) / 100;
+        // "NaN" parses, too, and would let everything pass.
+        if (text.EndsWith('%') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var perCent) && double.IsFinite(perCent))
+            return perCent / 100;
+        throw new FormatException($"expected per cent such as 5% or jitter=20%, found '{whole}'.");
     }
 }

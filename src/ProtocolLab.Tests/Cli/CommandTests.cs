@@ -109,6 +109,7 @@ public sealed class CommandTests
     [TestCase("lead")]
     [TestCase("join")]
     [TestCase("iut")]
+    [TestCase("compare")]
     [TestCase("capture")]
     [TestCase("dissector")]
     public void Help_has_an_example(string verb) => Assert.That(Command.Run(verb, "--help").Output, Does.Contain($"protocollab {verb}").And.Contain("Example"));

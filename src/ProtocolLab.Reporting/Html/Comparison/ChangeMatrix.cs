@@ -16,7 +16,7 @@ internal static class ChangeMatrix
         return Page.Section("matrix", "Runs", Markup.Of($"""
             {FilterTools.Write("run", ChangeRows.Facet(document.Runs.Select(run => run.Change)))}
             {Table.Write("What changed in each run, and in each section of the specification in it", "matrix", Columns(), document.Runs.OrderByDescending(run => run.Change).Select(run => RowOf(report, run)))}
-            <p class="note key">{Enum.GetValues<Change>().OrderDescending().Select(ChangeMark.Badge)} A number is how many of them changed; an equals sign stands where nothing did.</p>
+            <p class="note key">{Enum.GetValues<Change>().OrderDescending().Select(ChangeMark.Badge)} A cell shows the worst that there is, and how often.</p>
 
             """));
     }
@@ -61,7 +61,7 @@ internal static class ChangeMatrix
         var changed = all.Where(one => one.Change != Change.Unchanged).ToList();
         var says = changed.Count == 0 ? "Unchanged" : $"{ChangeMark.Label(worst)}: {string.Join(", ", changed.Where(one => one.Change == worst).Select(one => one.Name).Distinct().Take(8))}";
         return new Cell(
-            Markup.Of($"""<span class="cell v-{ChangeMark.Colour(worst).Word()}{(changed.Count == 0 ? " same" : "")}" title="{says}">{ChangeMark.Icon(worst)}<span class="sr">{says}</span>{(changed.Count == 0 ? Markup.Empty : Markup.Of($"""<span aria-hidden="true">{changed.Count}</span>"""))}</span>"""),
+            Markup.Of($"""<span class="cell v-{ChangeMark.Colour(worst).Word()}{(changed.Count == 0 ? " same" : "")}" title="{says}">{ChangeMark.Icon(worst)}<span class="sr">{says}</span>{(changed.Count == 0 ? Markup.Empty : Markup.Of($"""<span aria-hidden="true">{changed.Count(one => one.Change == worst)}</span>"""))}</span>"""),
             ((int)worst).ToString(CultureInfo.InvariantCulture));
     }
 }

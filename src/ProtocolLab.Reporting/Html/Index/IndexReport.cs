@@ -43,7 +43,7 @@ public static class IndexReport
     {
         var exercised = entries.SelectMany(entry => entry.ExercisedIds).Distinct().Count();
         return Markup.Of($"""
-            <dl class="figures">
+            <dl class="figures of-runs">
             {Facts.Figure("requirements exercised", $"{exercised} of {RequirementCatalogue.All.Count}")}{Facts.Figure("expectations met", $"{Numbers.Count(entries.Sum(entry => entry.ExpectationsMet))} of {Numbers.Count(entries.Sum(entry => entry.Expectations))}")}{Facts.Figure("clients got the whole movie", $"{Numbers.Count(entries.Sum(entry => entry.ClientsComplete))} of {Numbers.Count(entries.Sum(entry => entry.Clients))}")}{Facts.Figure("frames captured", Numbers.Count(entries.Sum(entry => entry.Frames)))}{Facts.Figure("datagrams lost on the way", Numbers.Count(entries.Sum(entry => entry.Lost)))}</dl>
 
             """);

@@ -46,6 +46,7 @@ internal sealed class OpenedPage : IAsyncDisposable
             ViewportSize = new() { Width = terms.Width, Height = terms.Height },
             ColorScheme = terms.Dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = terms.Script,
+            // What moves is between two looks while it is looked at.
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(PatienceMs);
@@ -56,9 +57,16 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>How far the page is wider than its window, in CSS pixels.</summary>
-    public Task<int> OverflowAsync() =>
-        Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth");
+    /// <summary>Elements that make the page wider than its window, with by how many CSS pixels; none if it fits.</summary>
+    public async Task<IReadOnlyList<string>> OverflowAsync() => await Page.EvaluateAsync<string[]>("""
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= width) return [];
+          const excess = (element) => Math.round(element.getBoundingClientRect().right - width);
+          const wide = [...document.body.querySelectorAll("*")].filter((element) => excess(element) > 0);
+          return wide.map((element) => `${element.closest("section")?.id ?? ""} ${element.tagName}.${element.getAttribute("class") ?? ""} +${excess(element)}`).slice(0, 12).concat("the page");
+        }
+        """);
 
     /// <summary>What axe finds against the page, a line for each element.</summary>
     /// <param name="rules">Names of rules; none for all.</param>
@@ -75,6 +83,9 @@ internal sealed class OpenedPage : IAsyncDisposable
             }
             """, rules);
     }
+
+    /// <summary>Colours against each other; all else that axe looks at is the same in both themes.</summary>
+    public Task<IReadOnlyList<string>> ContrastAsync() => AxeAsync("color-contrast");
 
     public Task ResizeAsync(int width, int height = 900) => Page.SetViewportSizeAsync(width, height);
 

@@ -23,6 +23,7 @@ internal static class WrittenPages
     public const string Analyzed = "analyze";
     public const string Overview = "index";
     public const string Million = "million";
+    public const string Compared = "compare";
 
     private static readonly Lazy<TemporaryDirectory> Folder = new(() => new TemporaryDirectory());
 
@@ -38,6 +39,7 @@ internal static class WrittenPages
         [Verified] = folder => Write(folder, VerifyPage.Write(SampleVerification.Report())),
         [Analyzed] = folder => Command.Run("analyze", Beside(Lossy, LabRun.TraceFile), "--out", folder),
         [Overview] = WriteOverview,
+        [Compared] = WriteComparison,
         [Million] = folder => Write(folder, HtmlReport.Write(MillionPackets.Report())),
     };
 
@@ -91,6 +93,15 @@ internal static class WrittenPages
         ];
         var summary = SummaryDocument.Of([.. runs.Select((run, i) => new SummaryRun(run.Result.Name, run.Result.Seed, run.Result.Verdict, $"{i}/report.html"))]);
         Write(folder, IndexReport.Write(summary, [.. runs.Select(IndexEntry.Of)]));
+    }
+
+    /// <summary>The failing run beside the same run of the reference.</summary>
+    private static void WriteComparison(string folder)
+    {
+        var before = Path.Combine(folder, "before");
+        Run("burst-registration", before);
+        Command.Run("compare", before, Path.GetDirectoryName(PathOf(Failing))!, "--out", folder);
+        File.Move(Path.Combine(folder, "compare.html"), Path.Combine(folder, RunFolder.ReportFile));
     }
 
     private static void Write(string folder, string html) => RunFolder.WriteText(Path.Combine(folder, RunFolder.ReportFile), html);
