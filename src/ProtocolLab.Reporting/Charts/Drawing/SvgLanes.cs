@@ -37,7 +37,7 @@ internal static class SvgLanes
         var most = lane.Rows.SelectMany(row => row.Counts).Select(bin => bin.Count).DefaultIfEmpty(1).Max();
         var height = RowsHeight(lane);
         return Markup.Of($"""
-            <text class="lane" x="0" y="{top + 12}">{lane.Heading}</text><g class="grid"><line x2="100%" y1="{top + HeadingHeight + height}" y2="{top + HeadingHeight + height}"/></g><svg class="plot" y="{top + HeadingHeight}" width="100%" height="{height}" viewBox="0 0 {PathText.Width} {PathText.Height}" preserveAspectRatio="none">{lane.Rows.Select((row, i) => Draw(row, i, lane.Rows.Count, most, x))}</svg>
+            <text class="lane" x="4" y="{top + 12}">{lane.Heading}</text><g class="grid"><line x2="100%" y1="{top + HeadingHeight + height}" y2="{top + HeadingHeight + height}"/></g><svg class="plot" y="{top + HeadingHeight}" width="100%" height="{height}" viewBox="0 0 {PathText.Width} {PathText.Height}" preserveAspectRatio="none">{lane.Rows.Select((row, i) => Draw(row, i, lane.Rows.Count, most, x))}</svg>
 
             """);
     }

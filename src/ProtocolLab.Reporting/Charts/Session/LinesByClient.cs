@@ -29,7 +29,7 @@ internal static class LinesByClient
             points.Add(count == 0 ? new Point(lines[0].Points[i].X, double.NaN) : new Point(lines[0].Points[i].X, sum / count, low, high));
         }
 
-        return new Series.Line($"Mean of {Numbers.Count(lines.Count)} clients, from the least to the most", ChartBudget.MostLines, points);
+        return new Series.Line($"Mean of {Numbers.Count(lines.Count)} clients", ChartBudget.MostLines, points);
     }
 
     /// <summary>The highest value that is drawn; 0 where nothing is.</summary>

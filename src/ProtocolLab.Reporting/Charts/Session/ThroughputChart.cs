@@ -20,7 +20,7 @@ internal static class ThroughputChart
     {
         if (traffic.Clients.Count <= ChartBudget.MostLines) yield break;
         var axis = PerClient(traffic).Y;
-        var shown = traffic.Clients.Select((client, i) => (client, i)).OrderByDescending(pair => pair.client.Lost).Take(ChartBudget.MostMultiples).OrderBy(pair => pair.i);
+        var shown = traffic.Clients.Select((client, i) => (client, i)).OrderByDescending(pair => pair.client.Lost).Take(ChartBudget.MostMultiples);
         foreach (var (client, i) in shown)
         {
             var line = TimeLine.OfRate(traffic, "Useful", 1, client.History.Useful);

@@ -249,11 +249,10 @@
       if (entries.length === 0) tip.append(htmlElement("div", "in", "nothing"));
       if (within.length > 0) tip.append(htmlElement("div", "in", within.join(", ")));
       tip.hidden = false;
-      const at0 = box.inset + shareOf(place) * box.width;
-      const toLeft = at0 > box.inset + box.width / 2;
-      tip.style.left = toLeft ? "auto" : `${at0 + 12}px`;
-      tip.style.right = toLeft ? `${canvas.clientWidth - at0 + 12}px` : "auto";
-      tip.style.top = "0";
+      // Beside the cursor, where there is more room.
+      const middle = box.inset + shareOf(place) * box.width;
+      const isLeft = middle > box.inset + box.width / 2;
+      tip.style.left = `${clamp(isLeft ? middle - 12 - tip.offsetWidth : middle + 12, 0, Math.max(0, canvas.clientWidth - tip.offsetWidth))}px`;
       if (isSpoken) status.textContent = `${head}: ${entries.map(({ column, text }) => `${column.name} ${text} ${column.unit}`).join(", ") || "nothing"}${within.length > 0 ? `; ${within.join(", ")}` : ""}`;
     };
 

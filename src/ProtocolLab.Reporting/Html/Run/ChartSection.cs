@@ -28,7 +28,7 @@ internal static class ChartSection
 
     /// <summary>What is shaded, and what script tells and offers on zooming.</summary>
     internal static Markup Tools(IReadOnlyList<Band> bands) => Markup.Of($"""
-        {Key(bands)}<div class="zoom" data-zoom="" hidden="hidden"><span data-zoom-range="" role="status"></span><button type="button" data-zoom-reset="">Whole session</button><span class="hint">Drag across a chart to zoom all of them; double click goes back. Keys, with a chart in focus: arrows move the cursor, + and − zoom, Shift with arrows moves the view, 0 shows the whole.</span></div>
+        {Key(bands)}<div class="zoom" data-zoom="" hidden="hidden"><span data-zoom-range="" role="status"></span><button type="button" data-zoom-reset="">Whole session</button><span class="hint">Drag across a chart to zoom all of them, double click to go back. Keys in a chart: ← → tell values, + − zoom, Shift with ← → moves, 0 shows all.</span></div>
 
         """);
 
@@ -58,7 +58,8 @@ internal static class ChartSection
 
     private static Markup Intervals(RunReport report, StreamTraffic traffic, IReadOnlyList<Mark> limits)
     {
-        var shown = traffic.Clients.Select((client, i) => (client, i)).OrderByDescending(pair => pair.client.Lost).Take(ChartBudget.MostMultiples).OrderBy(pair => pair.i);
+        var numbered = traffic.Clients.Select((client, i) => (client, i));
+        var shown = traffic.Clients.Count <= ChartBudget.MostMultiples ? numbered : numbered.OrderByDescending(pair => pair.client.Lost).Take(ChartBudget.MostMultiples);
         var hidden = traffic.Clients.Count - ChartBudget.MostMultiples;
         return Markup.Of($"""
             <div class="multiples">

@@ -1,9 +1,9 @@
 using NUnit.Framework;
 using ProtocolLab.Reporting;
 
-namespace ProtocolLab.Tests.Reporting;
+namespace ProtocolLab.Tests.Reporting.Charts;
 
-internal sealed class ChartTests
+internal sealed class NiceNumberTests
 {
     [TestCase(0, 1, 5, new[] { 0, 0.2, 0.4, 0.6, 0.8, 1 })]
     [TestCase(0, 0.3, 3, new[] { 0, 0.1, 0.2, 0.3 })]
@@ -29,18 +29,4 @@ internal sealed class ChartTests
     [TestCase(12_345, "", "12,345")]
     public void Values_are_written_with_the_prefix_that_keeps_them_short(double value, string unit, string expected) =>
         Assert.That(SiUnit.Format(value, unit), Is.EqualTo(expected));
-
-    [Test]
-    public void Interval_histogram_counts_every_pair_of_stream_packets()
-    {
-        var traffic = StreamTraffic.Of(SampleRuns.StreamTo(clients: 3, packets: 200))!;
-        foreach (var client in traffic.Clients)
-        {
-            var chart = IntervalChart.Histogram(1, 1, client.Name, "packets", Spread.Of(FlowMeasurement.Intervals(client.Traffic.Stream)), []);
-
-            var bars = (Series.Bars)chart.Series[0];
-
-            Assert.That(bars.Values.Sum(bar => bar.Height), Is.EqualTo(client.Traffic.Stream.Count - 1), client.Name);
-        }
-    }
 }

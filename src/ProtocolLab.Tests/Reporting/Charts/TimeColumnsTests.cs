@@ -1,9 +1,9 @@
 using NUnit.Framework;
 using ProtocolLab.Reporting;
 
-namespace ProtocolLab.Tests.Reporting;
+namespace ProtocolLab.Tests.Reporting.Charts;
 
-internal sealed class TimeSeriesTests
+internal sealed class TimeColumnsTests
 {
     [Test]
     public void Steady_stream_draws_a_straight_line()

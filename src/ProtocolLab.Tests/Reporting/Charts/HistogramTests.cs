@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using ProtocolLab.Reporting;
 
-namespace ProtocolLab.Tests.Reporting;
+namespace ProtocolLab.Tests.Reporting.Charts;
 
 internal sealed class HistogramTests
 {
