@@ -72,7 +72,7 @@ internal static class ComparisonHeader
     }
 
     private static Markup Sides(ComparisonReport report) =>
-        Table.Write("What is compared", "sides", [new("What"), new("Before"), new("After")], report.Document.IsOfOne ? OfOne(report) : OfMany(report.Document));
+        Table.Write("What is compared", "two-sides", [new("What"), new("Before"), new("After")], report.Document.IsOfOne ? OfOne(report) : OfMany(report.Document));
 
     private static IEnumerable<Row> OfOne(ComparisonReport report)
     {
