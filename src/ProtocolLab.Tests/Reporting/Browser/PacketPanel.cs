@@ -6,7 +6,7 @@ namespace ProtocolLab.Tests.Reporting.Browser;
 /// <summary>Where a report shows a packet decoded, beside its ladder.</summary>
 internal sealed partial class PacketPanel(IPage page)
 {
-    public ILocator Panel { get; } = page.GetByRole(AriaRole.Complementary, new() { Name = "Decoded packet" });
+    public ILocator Panel { get; } = page.GetByRole(AriaRole.Group, new() { Name = "Decoded packet" });
 
     public ILocator Close => Panel.GetByRole(AriaRole.Button, new() { Name = "Close the packet" });
 

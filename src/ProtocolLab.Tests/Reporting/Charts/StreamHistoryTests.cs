@@ -70,9 +70,11 @@ internal sealed class StreamHistoryTests
     {
         var trace = SampleRuns.StreamTo(clients: 2, packets: 50);
 
-        Assert.That(FlowTraffic.Of(trace), Is.SameAs(FlowTraffic.Of(trace)));
-        Assert.That(StreamTraffic.Of(trace), Is.SameAs(StreamTraffic.Of(trace)));
-        Assert.That(FlowTraffic.Of(trace).Sum(flow => flow.Packets.Count + flow.Sent.Count), Is.EqualTo(trace.Observations.Count));
+        var (flows, traffic) = (FlowTraffic.Of(trace), StreamTraffic.Of(trace));
+
+        Assert.That(FlowTraffic.Of(trace), Is.SameAs(flows));
+        Assert.That(StreamTraffic.Of(trace), Is.SameAs(traffic));
+        Assert.That(flows.Sum(flow => flow.Packets.Count + flow.Sent.Count), Is.EqualTo(trace.Observations.Count));
         Assert.That(trace.Observations.All(seen => seen.Is(PacketType.Stream) && seen.Place is Place.AtSender or Place.AtReceiver), Is.True);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ComparisonPageTests
     {
         var page = PageText.Parse(ComparisonPage.Write(Report()));
 
-        var charts = page.Descendants("svg").Where(svg => svg.Attribute("class")?.Value == "chart").ToList();
+        var charts = page.Descendants("figure").Where(figure => figure.Attribute("class")?.Value.StartsWith("graph", StringComparison.Ordinal) is true).Select(figure => figure.Element("ul")!).ToList();
         Assert.That(charts, Has.Count.GreaterThanOrEqualTo(4));
         foreach (var chart in charts) Assert.That(chart.Value, Does.Contain("Before").And.Contain("After"));
     }
