@@ -11,7 +11,7 @@ internal sealed partial class PacketPanel(IPage page)
     public ILocator Close => Panel.GetByRole(AriaRole.Button, new() { Name = "Close the packet" });
 
     /// <summary>The ladder's arrows, each a link to its packet.</summary>
-    public ILocator Arrows { get; } = page.GetByRole(AriaRole.Region, new() { Name = "Ladder diagram of the session" }).GetByRole(AriaRole.Link);
+    public ILocator Arrows { get; } = page.GetByRole(AriaRole.Group, new() { Name = "Ladder diagram of the session" }).GetByRole(AriaRole.Link);
 
     /// <summary>The frame numbers that it tells, of one packet at both of its ends.</summary>
     public async Task<string> FramesAsync() => await Panel.GetByRole(AriaRole.Definition).First.InnerTextAsync();
