@@ -8,6 +8,9 @@ internal static class AttentionSection
     /// <summary>A program that fails everything needs no more proof than this, and the page has to stay small.</summary>
     public const int Cards = 12;
 
+    /// <summary>So many are seen with their packets at once; whoever reads more of them unfolds these.</summary>
+    private const int OpenCards = 3;
+
     /// <summary>The requirements that get a card, the worst first.</summary>
     public static IReadOnlyList<RequirementResult> Carded(ResultDocument result) =>
         [.. result.Requirements.Where(requirement => requirement.Verdict > Verdict.Advisory).OrderByDescending(requirement => requirement.Verdict).Take(Cards)];
@@ -23,7 +26,7 @@ internal static class AttentionSection
             ? Markup.Empty
             : Page.Section("attention", "Needs attention", Markup.Of($"""
                 <div class="cards">
-                {carded.Select(requirement => FailureCard.Write(requirement, excerpt(requirement), report))}{expectations.Take(Cards).Select(FailureCard.Write)}</div>
+                {carded.Select((requirement, i) => FailureCard.Write(requirement, excerpt(requirement), report, i < OpenCards))}{expectations.Take(Cards).Select(FailureCard.Write)}</div>
                 {Shrunk(report.Shrunk)}{Others(others, carded.Count + expectations.Count > 0)}
                 """));
     }

@@ -8,10 +8,11 @@ internal static class FailureCard
     /// <param name="requirement">Worse than a pass.</param>
     /// <param name="excerpt">What went on around its frames; null if the trace has none of them.</param>
     /// <param name="report">Of the run.</param>
-    public static Markup Write(RequirementResult requirement, Ladder? excerpt, RunReport report) => Markup.Of($"""
+    /// <param name="isOpen">Whether its packets are seen at once; else they are folded.</param>
+    public static Markup Write(RequirementResult requirement, Ladder? excerpt, RunReport report, bool isOpen) => Markup.Of($"""
         <article class="card v-{requirement.Verdict.Word()}">
         <h3>{VerdictMark.Badge(requirement.Verdict)} <a href="#{requirement.Id}">{requirement.Id}</a></h3>
-        {Demand(requirement)}{Exhibit.Write(excerpt, requirement.Frames, SessionSection.Anchor, $"The packets around {requirement.Id}")}{Commands(requirement, report)}</article>
+        {Demand(requirement)}{Folded("Packets around it", Exhibit.Write(excerpt, requirement.Frames, SessionSection.Anchor, $"The packets around {requirement.Id}"), isOpen)}{Commands(requirement, report)}</article>
 
         """);
 
@@ -20,6 +21,13 @@ internal static class FailureCard
         <article class="card v-{expectation.Verdict.Word()}">
         <h3>{VerdictMark.Badge(expectation.Verdict)} <span class="name">{expectation.Name}</span></h3>
         {Sides(Markup.Of($"{expectation.Name}"), Markup.Of($"{expectation.Reason}"))}</article>
+
+        """);
+
+    /// <summary>What need not be seen at once.</summary>
+    public static Markup Folded(string says, Markup content, bool isOpen) => isOpen || content.Text.Length == 0 ? content : Markup.Of($"""
+        <details><summary>{says}</summary>
+        {content}</details>
 
         """);
 

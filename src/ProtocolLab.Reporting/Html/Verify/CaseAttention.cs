@@ -8,6 +8,9 @@ internal static class CaseAttention
     // A program that fails everything needs no more proof than this, and the page has to stay small.
     private const int Cards = 32;
 
+    /// <summary>So many different mistakes are seen with their proof at once; what shows the same once more is folded.</summary>
+    private const int OpenCards = 4;
+
     /// <summary>The cases that get a card.</summary>
     public static IEnumerable<CaseResult> Carded(IReadOnlyList<CaseResult> cases) => Bad(cases).Take(Cards);
 
@@ -15,16 +18,19 @@ internal static class CaseAttention
     {
         var cases = report.Result.Cases;
         var bad = Bad(cases);
+        var open = bad.DistinctBy(WorstFinding).Take(OpenCards).ToHashSet();
         var known = cases.Where(one => one.KnownFailure is true).ToList();
         var missed = report.Result.Requirements.Where(requirement => requirement.Verdict == Verdict.Advisory).ToList();
         return bad.Count + known.Count + missed.Count == 0
             ? Markup.Empty
             : Page.Section("attention", "Needs attention", Markup.Of($"""
                 {Broken(cases)}<div class="cards">
-                {Carded(cases).Select(one => CaseCard.Write(one, report))}</div>
+                {Carded(cases).Select(one => CaseCard.Write(one, report, open.Contains(one)))}</div>
                 {Rest(bad.Count)}{Advisories(missed, cases)}{Known(known)}
                 """));
     }
+
+    private static string WorstFinding(CaseResult one) => one.Findings is { Count: > 0 } findings ? findings.MaxBy(finding => finding.Verdict)!.Id : one.Name;
 
     private static List<CaseResult> Bad(IReadOnlyList<CaseResult> cases) =>
     [
