@@ -157,6 +157,30 @@
     return true;
   };
 
+  // Under the pointer, without a click: what it is, what became of it, its fields. Those who hear the page have the arrow's own words.
+  const tip = make("div", "", { class: "packet-tip", "aria-hidden": "true", hidden: "" });
+  document.body.append(tip);
+  const hint = (event) => {
+    const arrow = event.pointerType === "mouse" ? event.target.closest?.('.lanes a[href^="#frame-"]') : null;
+    const row = arrow && rowOf(frameOf(arrow.getAttribute("href")));
+    tip.hidden = !row || arrow.classList.contains("shown");
+    if (tip.hidden) return;
+    const packet = cell(row, "Packet");
+    const fields = panesOf(row, 8).querySelector("ul");
+    for (const field of all("[tabindex]", fields)) field.removeAttribute("tabindex");
+    tip.replaceChildren(
+      make("strong", packet.querySelector("b").textContent),
+      make("p", [`frame ${cell(row, "Frame").textContent}`, `${cell(row, "Seconds").textContent} s`, cell(row, "Way").firstChild.textContent.trim(), cell(row, "Way").querySelector(".way")?.textContent, packet.querySelector(".fate")?.textContent].filter(Boolean).join(" · ")),
+      fields);
+    const { width, height } = tip.getBoundingClientRect();
+    const left = Math.min(event.clientX + 14, innerWidth - width - 8);
+    const top = event.clientY + 18 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 18;
+    tip.style.translate = `${Math.max(8, left)}px ${Math.max(8, top)}px`;
+  };
+  document.addEventListener("pointerover", hint);
+  document.addEventListener("click", () => { tip.hidden = true; });
+  addEventListener("scroll", () => { tip.hidden = true; }, { passive: true, capture: true });
+
   document.addEventListener("click", (event) => {
     const from = event.target.closest('a[href^="#frame-"]');
     const frame = from && frameOf(from.getAttribute("href"));
@@ -169,7 +193,11 @@
       document.getElementById("packets").open = true;
     }
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    tip.hidden = true;
+    close();
+  });
   const follow = () => {
     const frame = frameOf(location.hash);
     if (!frame || !show(frame, null)) return;

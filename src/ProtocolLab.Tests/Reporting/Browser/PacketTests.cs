@@ -65,4 +65,19 @@ public sealed class PacketTests
         Assert.That(await panel.Arrows.First.EvaluateAsync<bool>("arrow => arrow === document.activeElement"), Is.True, "who closes the packet is back at its arrow");
         Assert.That(opened.Faults, Is.Empty);
     }
+
+    [Test]
+    public async Task Pointer_on_an_arrow_tells_its_fields_and_Escape_puts_them_away()
+    {
+        await using var opened = await OpenedPage.OpenAsync(WrittenPages.Clean);
+        var first = opened.Page.GetByText("Port Request (0x01)");
+        Assert.That(await first.Locator("visible=true").CountAsync(), Is.Zero);
+
+        await new PacketPanel(opened.Page).Arrows.First.HoverAsync();
+        await first.Locator("visible=true").First.WaitForAsync();
+        await opened.Page.Keyboard.PressAsync("Escape");
+
+        Assert.That(await first.Locator("visible=true").CountAsync(), Is.Zero);
+        Assert.That(opened.Faults, Is.Empty);
+    }
 }
