@@ -23,7 +23,7 @@ internal static class CaptureConsumers
         new("analyze", octets => Analyzed(octets).Document.ToJson(), 6 * Mebi, 100),
         new("analyze's page", octets => AnalysisPage.Write(Analyzed(octets), ""), 8 * Mebi, 200, EveryNth: 25),
         new("judge", octets => Judged(octets), 1 * Mebi, 100),
-        new("report", octets => HtmlReport.Write(new RunReport(Result(Judged(octets)), Judged(octets).Trace, "", [], "")), 6 * Mebi, 1_000, EveryNth: 25),
+        new("report", octets => HtmlReport.Write(new RunReport(Result(Judged(octets)), Judged(octets).Trace, "", [], "")), 32 * Mebi, 1_000, EveryNth: 25),
     ];
 
     private static void Read(byte[] octets)

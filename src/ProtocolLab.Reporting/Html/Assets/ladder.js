@@ -161,7 +161,7 @@
   const tip = make("div", "", { class: "packet-tip", "aria-hidden": "true", hidden: "" });
   document.body.append(tip);
   const hint = (event) => {
-    const arrow = event.pointerType === "mouse" ? event.target.closest?.('.lanes a[href^="#frame-"]') : null;
+    const arrow = event.pointerType !== "touch" ? event.target.closest?.('.lanes a[href^="#frame-"]') : null;
     const row = arrow && rowOf(frameOf(arrow.getAttribute("href")));
     tip.hidden = !row || arrow.classList.contains("shown");
     if (tip.hidden) return;
@@ -179,7 +179,6 @@
   };
   document.addEventListener("pointerover", hint);
   document.addEventListener("click", () => { tip.hidden = true; });
-  addEventListener("scroll", () => { tip.hidden = true; }, { passive: true, capture: true });
 
   document.addEventListener("click", (event) => {
     const from = event.target.closest('a[href^="#frame-"]');

@@ -14,7 +14,8 @@ internal static class Chromium
     /// <summary>Set to 1, a missing browser fails the tests that would be skipped.</summary>
     private const string RequiredVariable = "PROTOCOLLAB_BROWSER_REQUIRED";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    // The first is the same browser without what draws windows, and twice as fast.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     private static readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> Started = new(StartAsync);
 
