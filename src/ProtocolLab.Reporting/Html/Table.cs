@@ -38,9 +38,6 @@ internal static class Table
 
         """);
 
-    public static Markup FilterTools(string placeholder, IEnumerable<(string Value, string Label)> verdicts) =>
-        Reporting.FilterTools.Write(placeholder, new Facet("verdict", "Verdict", [.. verdicts.Select(verdict => (verdict.Value, Markup.Of($"{verdict.Label}")))]));
-
     public static Row Row(params Cell[] cells) => new(cells, Markup.Empty);
 
     private static Markup WriteRow(IReadOnlyList<Column> columns, Row row) =>

@@ -144,8 +144,9 @@
   }
 
   // A link to a row that the filter hides must not lead nowhere.
+  const named = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
   const reveal = () => {
-    const target = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named());
     if (target === null) return;
     if (target.closest("[hidden]") !== null) clearers.filter(({ rows }) => rows.has(target.closest("tr"))).forEach(({ clear }) => clear());
     for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
