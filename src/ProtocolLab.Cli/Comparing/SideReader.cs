@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ProtocolLab.Cli.Lab;
 using ProtocolLab.Reporting;
@@ -63,7 +64,22 @@ internal static class SideReader
 
     private static FoundResult ReadResult(string path) => new(Guarded(path, ResultDocument.FromJson), Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
 
-    private static string SchemaOf(string path) => Guarded(path, text =>
+    private static string SchemaOf(string path)
+    {
+        // A capture may have gigabytes, and a complaint about its first octets as JSON helps nobody.
+        if (!BeginsAsJson(path)) throw Refusal(path, "is no JSON. A capture has to be judged first ('protocollab judge CAPTURE --out DIR'); then compare the folders.");
+        return Guarded(path, ReadSchema);
+    }
+
+    private static bool BeginsAsJson(string path)
+    {
+        using var stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[256];
+        var text = Encoding.UTF8.GetString(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        return text.StartsWith('{') || text.StartsWith('[');
+    }
+
+    private static string ReadSchema(string text)
     {
         try
         {
@@ -74,7 +90,7 @@ internal static class SideReader
         {
             throw new FormatException($"not JSON: {fault.Message}", fault);
         }
-    });
+    }
 
     private static T Guarded<T>(string path, Func<string, T> read)
     {

@@ -35,10 +35,11 @@ public sealed class StreamProfile
             [.. clients.Select(client => Profile(client.Name, client.Useful, client.Intervals))]);
 
         ClientProfile Profile(string name, double[] useful, long[] intervals) =>
-            new(name, TimeLine.OfRate(traffic, name, 1, useful).Points, IntervalShares.Of(intervals));
+            new(name, TimeLine.OfRate(traffic, name, 1, useful).Points, traffic.MeanRateOf(useful), Spread.Of(intervals));
     }
 }
 
 /// <param name="Goodput">In bit/s over seconds since the first frame.</param>
+/// <param name="MeanGoodput">In bit/s over the time of the stream.</param>
 /// <param name="Intervals">Between two stream packets.</param>
-internal sealed record ClientProfile(string Name, IReadOnlyList<Point> Goodput, IntervalShares Intervals);
+internal sealed record ClientProfile(string Name, IReadOnlyList<Point> Goodput, double MeanGoodput, Spread Intervals);

@@ -81,7 +81,7 @@ public sealed class CompareCommandTests
             Refused("nowhere", "there is no file and no folder");
             Refused("nothing", "holds neither result.json nor summary.json. 'protocollab run'");
             Refused("cut.json", "cut.json' cannot be read: ");
-            Refused("text.json", "text.json' cannot be read: not JSON: ");
+            Refused("text.json", "text.json' is no JSON. A capture has to be judged first");
             Refused("bare.json", "bare.json' is no result: it has no schema");
             Refused("other.json", "other.json' has schema 'protocollab/campaign/1', which compare does not read");
             Refused("later.json", "later.json' has schema 'protocollab/result/2'; this version reads 'protocollab/result/1' and 'protocollab/summary/1'. Make it again");

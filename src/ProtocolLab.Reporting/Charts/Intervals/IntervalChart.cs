@@ -64,9 +64,11 @@ internal static class IntervalChart
         new($"max-interval {parameters.MaxInterval}", parameters.MaxInterval.TotalSeconds),
     ];
 
-    private static List<Point> StepsOf(Spread spread, Axis axis)
+    /// <summary>How large a share, in per cent, is at most how long: steps over the whole axis.</summary>
+    public static IReadOnlyList<Point> StepsOf(Spread spread, Axis axis)
     {
         var all = spread.Count;
+        if (all == 0) return [];
         List<Point> points = [new(axis.From, 0)];
         var (below, drawn) = (0L, 0L);
         foreach (var (value, count) in spread.Values)

@@ -67,6 +67,10 @@ internal sealed class StreamTraffic
 
     public double Seconds(long ns) => (ns - ZeroNs) / 1e9;
 
+    /// <summary>Per second, over the time of all streams together.</summary>
+    /// <param name="amounts">One for each bin.</param>
+    public double MeanRateOf(double[] amounts) => amounts.Sum() * 1e9 / (Bins.EndNs - Bins.StartNs + Bins.UsualIntervalNs);
+
     private static Measured Measure(Trace trace)
     {
         List<FlowTraffic> flows = [.. FlowTraffic.Of(trace).Where(flow => flow.IsStream)];

@@ -111,8 +111,5 @@ internal static class ThroughputChart
         return first is null || last is null ? 0 : client.History.Useful.Sum() * 1e9 / Math.Max(1, (last.At - first.At).Nanoseconds + traffic.Bins.UsualIntervalNs);
     }
 
-    private static string MeanRate(StreamTraffic traffic, double[] bits) => Rate(traffic, bits.Sum());
-
-    private static string Rate(StreamTraffic traffic, double bits) =>
-        SiUnit.Format(bits * 1e9 / (traffic.Bins.EndNs - traffic.Bins.StartNs + traffic.Bins.UsualIntervalNs), "bit/s");
+    private static string MeanRate(StreamTraffic traffic, double[] bits) => SiUnit.Format(traffic.MeanRateOf(bits), "bit/s");
 }

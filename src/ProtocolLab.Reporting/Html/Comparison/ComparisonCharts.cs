@@ -47,9 +47,7 @@ internal static class ComparisonCharts
             """);
     }
 
-    private static double Difference(ClientProfile before, ClientProfile after) => Math.Abs(Mean(after) - Mean(before));
-
-    private static double Mean(ClientProfile client) => client.Goodput.Average(point => point.Y);
+    private static double Difference(ClientProfile before, ClientProfile after) => Math.Abs(after.MeanGoodput - before.MeanGoodput);
 
     private static Chart Goodput(string id, string title, StreamProfile before, ClientProfile earlier, StreamProfile after, ClientProfile later)
     {
@@ -58,7 +56,7 @@ internal static class ComparisonCharts
         return new Chart(
             id,
             title,
-            $"The movie's octets that arrived for the first time. Before: mean {SiUnit.Format(Mean(earlier), "bit/s")}, peak {SiUnit.Format(earlier.Goodput.Max(point => point.Y), "bit/s")}; after: mean {SiUnit.Format(Mean(later), "bit/s")}, peak {SiUnit.Format(later.Goodput.Max(point => point.Y), "bit/s")}.",
+            $"The movie's octets that arrived for the first time. Before: mean {SiUnit.Format(earlier.MeanGoodput, "bit/s")}, peak {SiUnit.Format(earlier.Goodput.Max(point => point.Y), "bit/s")}; after: mean {SiUnit.Format(later.MeanGoodput, "bit/s")}, peak {SiUnit.Format(later.Goodput.Max(point => point.Y), "bit/s")}.",
             new Axis("Time since the first frame", "s", from, to > from ? to : from + 1e-3),
             new Axis("Goodput", "bit/s", 0, peak > 0 ? peak * 1.05 : 1),
             [new Series.Line("After", LaterColor, later.Goodput, IsFilled: true), new Series.Line("Before", EarlierColor, earlier.Goodput)],
@@ -71,25 +69,24 @@ internal static class ComparisonCharts
     private static Chart Shares(StreamProfile before, StreamProfile after)
     {
         var (earlier, later) = (before.Total.Intervals, after.Total.Intervals);
-        List<double> all = [.. earlier.Steps.Concat(later.Steps).Select(step => step.X)];
-        var (least, most) = all.Count == 0 ? (0, 1) : (all.Min(), all.Max());
+        List<double> ends = [.. new[] { earlier, later }.Where(spread => spread.Values.Count > 0).SelectMany(spread => new[] { spread.Values[0].Value / 1e9, spread.Values[^1].Value / 1e9 })];
+        var (least, most) = ends.Count == 0 ? (0, 1) : (ends.Min(), ends.Max());
         var isLogarithmic = least > 0 && most / least > MaxLinearRatio;
         var margin = most > least ? (most - least) * 0.05 : Math.Max(most, 1e-6) * 0.2;
         var (from, to) = isLogarithmic ? (least * 0.9, most * 1.1) : (Math.Max(0, least - margin), most + margin);
+        var axis = new Axis("Between two stream packets", "s", from, to, isLogarithmic);
         return new Chart(
             "both-intervals",
             "Time between stream packets, cumulative",
-            $"Which share of the times between two stream packets is at most how long. Before: half are up to {Quantile(earlier, 0.5)}, 99 % up to {Quantile(earlier, 0.99)}; after: half up to {Quantile(later, 0.5)}, 99 % up to {Quantile(later, 0.99)}.",
-            new Axis("Between two stream packets", "s", from, to, isLogarithmic),
-            new Axis("Share of packets, in per cent", "", 0, 105),
-            [new Series.Line("After", LaterColor, InPerCent(later, from, to)), new Series.Line("Before", EarlierColor, InPerCent(earlier, from, to))],
+            $"Which share of the times between two stream packets is at most how long. Before: half are up to {Percentile(earlier, 50)}, 99 % up to {Percentile(earlier, 99)}; after: half up to {Percentile(later, 50)}, 99 % up to {Percentile(later, 99)}.",
+            axis,
+            new Axis("Share", "%", 0, 104),
+            [
+                new Series.Line("After", LaterColor, IntervalChart.StepsOf(later, axis), IsStepped: true),
+                new Series.Line("Before", EarlierColor, IntervalChart.StepsOf(earlier, axis), IsStepped: true),
+            ],
             []);
     }
 
-    private static IReadOnlyList<Point> InPerCent(IntervalShares shares, double from, double to) =>
-        [.. shares.Line(from, to).Select(point => point with { Y = point.Y * 100 })];
-
-    private static string Quantile(IntervalShares shares, double share) => shares.Steps.Count == 0
-        ? "nothing"
-        : SiUnit.Format(shares.Steps.First(step => step.Y >= share || step == shares.Steps[^1]).X, "s");
+    private static string Percentile(Spread spread, int percent) => spread.Values.Count == 0 ? "nothing" : SiUnit.Format(spread.Percentile(percent) / 1e9, "s");
 }
